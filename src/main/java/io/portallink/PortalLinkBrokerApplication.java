@@ -1,0 +1,26 @@
+package io.portallink;
+
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.annotation.Bean;
+import org.springframework.modulith.Modulithic;
+
+/** The portal-link broker: one service that opens shipping platforms' hosted portals. */
+@SpringBootApplication
+@ConfigurationPropertiesScan
+@Modulithic(systemName = "portal-link broker")
+public class PortalLinkBrokerApplication {
+
+    public static void main(String[] args) {
+        SpringApplication.run(PortalLinkBrokerApplication.class, args);
+    }
+
+    /** Ticks in milliseconds, so that a time reads the same from memory, from either store and in JSON. */
+    @Bean
+    Clock clock() {
+        return Clock.tick(Clock.systemUTC(), Duration.ofMillis(1));
+    }
+}
