@@ -1,0 +1,99 @@
+package io.portallink.api;
+
+import io.portallink.portal.FieldError;
+import io.portallink.portal.InvalidRequest;
+import io.portallink.portal.MerchantId;
+import io.portallink.portal.Secret;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Checks fields one by one and keeps everything it finds wrong, so that a caller learns it all at once. */
+final class Fields {
+
+    static final int MAX_THEME = 128;
+
+    private static final Pattern ACCOUNT = Pattern.compile("[\\x21-\\x7e]{1,512}");
+
+    private final List<FieldError> errors = new ArrayList<>();
+
+    void wrong(String field, String message) {
+        errors.add(new FieldError(field, message));
+    }
+
+    /** @throws InvalidRequest when anything was wrong */
+    void throwIfWrong() {
+        if (!errors.isEmpty()) {
+            throw new InvalidRequest(errors);
+        }
+    }
+
+    @Nullable
+    MerchantId merchant(String field, @Nullable String value) {
+        if (value == null) {
+            wrong(field, "is required");
+        } else if (MerchantId.isWellFormed(value)) {
+            return new MerchantId(value);
+        } else {
+            wrong(field, "must be 1 to 128 of A-Z a-z 0-9 . _ : @ -");
+        }
+        return null;
+    }
+
+    /** Text of at most so many characters; counted as Unicode counts them, and well-formed. */
+    @Nullable
+    String text(String field, @Nullable String value, int most) {
+        if (value != null && value.codePointCount(0, value.length()) > most) {
+            wrong(field, "must have at most " + most + " characters");
+        } else if (value != null && !StandardCharsets.UTF_8.newEncoder().canEncode(value)) {
+            wrong(field, "is not well-formed Unicode");
+        } else {
+            return value;
+        }
+        return null;
+    }
+
+    @Nullable
+    String theme(@Nullable String value) {
+        if (value != null && value.isBlank()) {
+            wrong("theme_id", "must not be blank");
+            return null;
+        }
+        return text("theme_id", value, MAX_THEME);
+    }
+
+    /** Text, or a whole number, as ShipEngine's own partner API returns it. */
+    @Nullable
+    Secret account(@Nullable JsonNode value) {
+        if (value == null || value.isNull()) {
+            return null;
+        }
+        if (!value.isString() && !value.isIntegralNumber()) {
+            wrong("account", "must be text or a whole number");
+            return null;
+        }
+        String text = value.isString() ? value.stringValue() : value.asString();
+        if (!ACCOUNT.matcher(text).matches()) {
+            wrong("account", "must be 1 to 512 visible characters");
+            return null;
+        }
+        return new Secret(text);
+    }
+
+    /** One of the contract's words. */
+    <T> @Nullable T word(String field, @Nullable String value, Function<String, Optional<T>> words) {
+        if (value == null) {
+            return null;
+        }
+        Optional<T> word = words.apply(value);
+        if (word.isEmpty()) {
+            wrong(field, "is not one of the known words");
+        }
+        return word.orElse(null);
+    }
+}

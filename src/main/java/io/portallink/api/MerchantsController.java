@@ -1,0 +1,167 @@
+package io.portallink.api;
+
+import io.portallink.broker.Accounts;
+import io.portallink.merchant.Account;
+import io.portallink.merchant.MerchantRegistry;
+import io.portallink.portal.InvalidRequest;
+import io.portallink.portal.MerchantId;
+import io.portallink.portal.Problem;
+import io.portallink.portal.ProblemException;
+import io.portallink.portal.Secret;
+import io.portallink.tenant.Tenant;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/** The merchant registry over HTTP. Another tenant's merchant is not found, like one that never was. */
+@RestController
+class MerchantsController {
+
+    private static final String MERCHANT = "/v1/merchants/{merchantId}";
+    private static final String ACCOUNT = MERCHANT + "/accounts/{platform}";
+    private static final int DEFAULT_LIMIT = 20;
+    private static final int MAX_LIMIT = 100;
+
+    private final MerchantRegistry registry;
+    private final Accounts accounts;
+
+    MerchantsController(MerchantRegistry registry, Accounts accounts) {
+        this.registry = registry;
+        this.accounts = accounts;
+    }
+
+    @PutMapping(ACCOUNT)
+    ResponseEntity<AccountView> put(
+            KnownPlatform platform, @PathVariable String merchantId, @RequestBody AccountBody body, ApiCaller caller) {
+        Fields fields = new Fields();
+        MerchantId merchant = fields.merchant("merchant_id", merchantId);
+        Secret account = fields.account(body.account());
+        if (body.account() == null || body.account().isNull()) {
+            fields.wrong("account", "is required");
+        }
+        String theme = fields.theme(body.themeId());
+        fields.throwIfWrong();
+        MerchantRegistry.Saved saved = accounts.put(
+                caller.tenant().id(),
+                Objects.requireNonNull(merchant),
+                platform.id(),
+                Objects.requireNonNull(account),
+                theme);
+        HttpStatus status = saved.created() ? HttpStatus.CREATED : HttpStatus.OK;
+        return PortalLinksController.json(ResponseEntity.status(status)).body(AccountView.of(saved.account()));
+    }
+
+    @GetMapping(ACCOUNT)
+    ResponseEntity<AccountView> get(KnownPlatform platform, @PathVariable String merchantId, ApiCaller caller) {
+        MerchantId merchant = merchant(merchantId);
+        return PortalLinksController.json(ResponseEntity.ok())
+                .body(registry.find(caller.tenant().id(), merchant, platform.id())
+                        .map(AccountView::of)
+                        .orElseThrow(() -> missing(caller.tenant(), merchant)));
+    }
+
+    @DeleteMapping(ACCOUNT)
+    ResponseEntity<Void> delete(KnownPlatform platform, @PathVariable String merchantId, ApiCaller caller) {
+        MerchantId merchant = merchant(merchantId);
+        if (!accounts.delete(caller.tenant().id(), merchant, platform.id())) {
+            throw missing(caller.tenant(), merchant);
+        }
+        return ResponseEntity.noContent().build();
+    }
+
+    @GetMapping(MERCHANT)
+    ResponseEntity<MerchantView> merchant(@PathVariable String merchantId, ApiCaller caller) {
+        MerchantId merchant = merchant(merchantId);
+        List<Account> found = registry.accounts(caller.tenant().id(), merchant);
+        if (found.isEmpty()) {
+            throw missing(caller.tenant(), merchant);
+        }
+        return PortalLinksController.json(ResponseEntity.ok()).body(MerchantView.of(merchant, found));
+    }
+
+    @GetMapping("/v1/merchants")
+    ResponseEntity<MerchantList> merchants(
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String cursor,
+            ApiCaller caller) {
+        int most = limit == null ? DEFAULT_LIMIT : limit;
+        if (most < 1 || most > MAX_LIMIT) {
+            throw new InvalidRequest("limit", "must be from 1 to 100");
+        }
+        List<MerchantId> found =
+                registry.merchants(caller.tenant().id(), cursor == null ? "" : decode(cursor), most + 1);
+        List<MerchantId> shown = found.subList(0, Math.min(most, found.size()));
+        List<MerchantView> data = shown.stream()
+                .map(merchant -> MerchantView.of(
+                        merchant, registry.accounts(caller.tenant().id(), merchant)))
+                .toList();
+        String next = found.size() > most ? encode(shown.getLast()) : null;
+        return PortalLinksController.json(ResponseEntity.ok()).body(new MerchantList(data, next));
+    }
+
+    private ProblemException missing(Tenant tenant, MerchantId merchant) {
+        return registry.accounts(tenant.id(), merchant).isEmpty()
+                ? new ProblemException(Problem.MERCHANT_NOT_FOUND, "This merchant has no registered account.")
+                : new ProblemException(Problem.ACCOUNT_NOT_FOUND, "This merchant has no account at this platform.");
+    }
+
+    private static MerchantId merchant(String value) {
+        Fields fields = new Fields();
+        MerchantId merchant = fields.merchant("merchant_id", value);
+        fields.throwIfWrong();
+        return Objects.requireNonNull(merchant);
+    }
+
+    private static String encode(MerchantId last) {
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(last.value().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String decode(String cursor) {
+        try {
+            String last = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+            if (MerchantId.isWellFormed(last)) {
+                return last;
+            }
+        } catch (IllegalArgumentException ignored) {
+            // falls through to the same answer
+        }
+        throw new InvalidRequest("cursor", "is not one that this call gave");
+    }
+
+    /** The body of a registration. */
+    record AccountBody(@Nullable JsonNode account, @Nullable String themeId) {
+
+        @Override
+        public String toString() {
+            return "AccountBody";
+        }
+    }
+
+    /** A merchant with its accounts. */
+    record MerchantView(String object, String merchantId, List<AccountView> accounts) {
+
+        static MerchantView of(MerchantId merchant, List<Account> accounts) {
+            return new MerchantView(
+                    "merchant",
+                    merchant.value(),
+                    accounts.stream().map(AccountView::of).toList());
+        }
+    }
+
+    /** A page of merchants. */
+    record MerchantList(List<MerchantView> data, @Nullable String nextCursor) {}
+}

@@ -1,0 +1,78 @@
+package io.portallink.broker;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.portallink.link.PortalLinks;
+import io.portallink.link.Tokens;
+import io.portallink.merchant.MerchantRegistry;
+import io.portallink.portal.Platform;
+import io.portallink.tenant.Tenants;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.support.TransactionOperations;
+
+@Configuration(proxyBeanMethods = false)
+class BrokerConfiguration {
+
+    @Bean
+    Platforms platforms(List<Platform> platforms, BrokerProperties properties, Tenants tenants) {
+        Set<String> configured = properties.platforms() == null
+                ? Set.of()
+                : properties.platforms().keySet();
+        return new Platforms(platforms, configured, tenants.all());
+    }
+
+    @Bean
+    BrokerMetrics brokerMetrics(MeterRegistry meters) {
+        return new BrokerMetrics(meters);
+    }
+
+    @Bean
+    PublicUrls publicUrls(BrokerProperties properties, Tokens tokens) {
+        return new PublicUrls(properties.publicBaseUrl(), tokens);
+    }
+
+    @Bean
+    PortalRequests portalRequests(PublicUrls urls) {
+        return new PortalRequests(urls);
+    }
+
+    @Bean
+    Minter minter(Clock clock, BrokerMetrics metrics) {
+        return new Minter(clock, metrics);
+    }
+
+    @Bean
+    PortalLinkBroker portalLinkBroker(
+            Platforms platforms,
+            MerchantRegistry merchants,
+            PortalRequests requests,
+            PublicUrls urls,
+            Minter minter,
+            PortalLinks links,
+            TransactionOperations transactions,
+            BrokerMetrics metrics,
+            Clock clock) {
+        return new PortalLinkBroker(
+                new Router(platforms, merchants), requests, urls, minter, links, transactions, metrics, clock);
+    }
+
+    @Bean
+    Launcher launcher(
+            PortalLinks links,
+            MerchantRegistry merchants,
+            Tenants tenants,
+            Platforms platforms,
+            PortalRequests requests,
+            Minter minter,
+            Clock clock) {
+        return new Launcher(links, merchants, tenants, platforms, requests, minter, clock);
+    }
+
+    @Bean
+    Accounts accounts(MerchantRegistry merchants, PortalLinks links, TransactionOperations transactions) {
+        return new Accounts(merchants, links, transactions);
+    }
+}

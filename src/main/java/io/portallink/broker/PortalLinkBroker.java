@@ -1,0 +1,189 @@
+package io.portallink.broker;
+
+import io.portallink.link.LinkId;
+import io.portallink.link.LinkMode;
+import io.portallink.link.LinkStatus;
+import io.portallink.link.PortalLink;
+import io.portallink.link.PortalLinks;
+import io.portallink.link.TokenUse;
+import io.portallink.portal.Deadline;
+import io.portallink.portal.PlatformId;
+import io.portallink.portal.PortalFailure;
+import io.portallink.portal.PortalRequest;
+import io.portallink.portal.ProblemException;
+import io.portallink.tenant.Tenant;
+import java.time.Clock;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** Opens portals for a dashboard's backend: routes the neutral request, mints where asked to at once, keeps the link. */
+public final class PortalLinkBroker {
+
+    private static final Logger log = LoggerFactory.getLogger(PortalLinkBroker.class);
+
+    private final Router router;
+    private final PortalRequests requests;
+    private final PublicUrls urls;
+    private final Minter minter;
+    private final PortalLinks links;
+    private final TransactionOperations transactions;
+    private final BrokerMetrics metrics;
+    private final Clock clock;
+
+    PortalLinkBroker(
+            Router router,
+            PortalRequests requests,
+            PublicUrls urls,
+            Minter minter,
+            PortalLinks links,
+            TransactionOperations transactions,
+            BrokerMetrics metrics,
+            Clock clock) {
+        this.router = router;
+        this.requests = requests;
+        this.urls = urls;
+        this.minter = minter;
+        this.links = links;
+        this.transactions = transactions;
+        this.metrics = metrics;
+        this.clock = clock;
+    }
+
+    /**
+     * Creates a portal link.
+     *
+     * @throws ProblemException when the request can't be routed; in direct mode also {@link PortalFailure}, which leaves
+     *     a failed link behind
+     */
+    public Created create(Tenant tenant, OpenPortal request) {
+        Deadline deadline = Deadline.in(Minter.DEADLINE);
+        @Nullable
+        PlatformId platform =
+                request.platform() == null ? null : request.platform().id();
+        String outcome = "internal-error";
+        try {
+            Route route = router.route(tenant, request);
+            platform = route.platform().id();
+            Created created = request.mode() == LinkMode.LAUNCH
+                    ? launchable(tenant, request, route)
+                    : direct(tenant, request, route, deadline);
+            outcome = "created";
+            note(created.link(), outcome);
+            return created;
+        } catch (ProblemException e) {
+            outcome = e.problem().code();
+            throw e;
+        } finally {
+            metrics.created(platform, request.page(), request.mode(), outcome);
+        }
+    }
+
+    /** What {@link #create} would do; nothing is stored or minted. */
+    public Planned plan(Tenant tenant, OpenPortal request) {
+        Route route = router.route(tenant, request);
+        PortalRequest upstream =
+                requests.of(tenant, request, route, LinkId.next(clock.instant()), Deadline.in(Minter.DEADLINE));
+        return new Planned(route, route.platform().preview(upstream));
+    }
+
+    private Created launchable(Tenant tenant, OpenPortal request, Route route) {
+        Instant now = clock.instant();
+        LinkId id = LinkId.next(now);
+        PortalLink link = link(id, tenant, request, route, LinkStatus.ISSUED, now, now.plus(request.expiresIn()), null);
+        store(link, request);
+        return new Created(
+                link,
+                route.platform(),
+                urls.url(TokenUse.LAUNCH, tenant.id(), id).toString());
+    }
+
+    private Created direct(Tenant tenant, OpenPortal request, Route route, Deadline deadline) {
+        Instant now = clock.instant();
+        LinkId id = LinkId.next(now);
+        PortalRequest upstream = requests.of(tenant, request, route, id, deadline);
+        try {
+            return minted(tenant, request, route, id, upstream);
+        } catch (PortalFailure failure) {
+            String code = failure.problem().code();
+            links.addFailed(link(id, tenant, request, route, LinkStatus.FAILED, now, now, code));
+            note(id, tenant, route, code);
+            throw failure;
+        }
+    }
+
+    private Created minted(Tenant tenant, OpenPortal request, Route route, LinkId id, PortalRequest upstream) {
+        Instant now = clock.instant();
+        Minter.Minted minted = minter.mint(route.platform(), upstream);
+        store(link(id, tenant, request, route, LinkStatus.OPENED, now, minted.expiresAt(), null), request);
+        if (minter.isStale(minted)) { // the store was slow
+            minted = minter.fresh(route.platform(), upstream, minted);
+            links.renewed(id, minted.expiresAt());
+        }
+        minter.handedOut(route.platform(), minted);
+        PortalLink link = link(id, tenant, request, route, LinkStatus.OPENED, now, minted.expiresAt(), null);
+        return new Created(link, route.platform(), minted.url());
+    }
+
+    private void store(PortalLink link, OpenPortal request) {
+        transactions.executeWithoutResult(ignored -> {
+            if (request.supersede()) {
+                links.revokeUnopened(link.tenant(), link.merchant(), link.platform());
+            }
+            links.add(link);
+        });
+    }
+
+    private static PortalLink link(
+            LinkId id,
+            Tenant tenant,
+            OpenPortal request,
+            Route route,
+            LinkStatus status,
+            Instant createdAt,
+            Instant expiresAt,
+            @Nullable String failureCode) {
+        return new PortalLink(
+                id,
+                tenant.id(),
+                request.merchant(),
+                route.platform().id(),
+                route.page(),
+                request.mode(),
+                status,
+                request.confirmAlways(),
+                route.returnUrl(),
+                route.refreshUrl(),
+                request.themeId(),
+                route.warnings(),
+                route.registered() ? null : route.account(),
+                request.state(),
+                status == LinkStatus.ISSUED ? PortalRequests.json(request.prefill()) : null,
+                createdAt,
+                expiresAt,
+                null,
+                failureCode);
+    }
+
+    private static void note(PortalLink link, String outcome) {
+        log.atInfo()
+                .addKeyValue("event", "portal_link_created")
+                .addKeyValue("tenant", link.tenant())
+                .addKeyValue("link_id", link.id())
+                .addKeyValue("platform", link.platform())
+                .addKeyValue("outcome", outcome)
+                .log("portal link created");
+    }
+
+    private static void note(LinkId id, Tenant tenant, Route route, String outcome) {
+        log.atWarn()
+                .addKeyValue("event", "portal_link_failed")
+                .addKeyValue("tenant", tenant.id())
+                .addKeyValue("link_id", id)
+                .addKeyValue("platform", route.platform().id())
+                .addKeyValue("outcome", outcome)
+                .log("portal link failed");
+    }
+}

@@ -1,0 +1,113 @@
+package io.portallink.browser;
+
+import io.portallink.broker.BrokerMetrics;
+import io.portallink.broker.DashboardUrl;
+import io.portallink.link.PortalLink;
+import io.portallink.link.PortalLinks;
+import io.portallink.link.TokenUse;
+import io.portallink.link.Tokens;
+import io.portallink.web.HtmlPage;
+import io.portallink.web.HtmlPages;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
+
+/** Where a platform sends the browser: {@code /return/{token}} on leaving, {@code /refresh/{token}} when a session is over. */
+@Controller
+class ComebackController {
+
+    private final Tokens tokens;
+    private final PortalLinks links;
+    private final LaunchPages words;
+    private final HtmlPages pages;
+    private final BrokerMetrics metrics;
+
+    ComebackController(Tokens tokens, PortalLinks links, LaunchPages words, HtmlPages pages, BrokerMetrics metrics) {
+        this.tokens = tokens;
+        this.links = links;
+        this.words = words;
+        this.pages = pages;
+        this.metrics = metrics;
+    }
+
+    @RequestMapping(
+            path = "/return/{token}",
+            method = {RequestMethod.GET, RequestMethod.HEAD, RequestMethod.OPTIONS})
+    void comeBack(@PathVariable String token, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        PortalLink link = genuine(TokenUse.RETURN, token, request, response);
+        if (link == null) {
+            return;
+        }
+        links.returned(link.id());
+        metrics.returned(link.platform(), link.returnUrl() == null ? "page" : "redirected");
+        if (link.returnUrl() == null) {
+            pages.write(
+                    response,
+                    200,
+                    HtmlPage.of(
+                            words.site(link), "You are back", "You can close this window and go on where you were."));
+        } else {
+            redirect(response, DashboardUrl.of(link.returnUrl(), link, null));
+        }
+    }
+
+    /** For now every browser is a stranger here: no launch leaves a cookie yet, so none is let in again. */
+    @RequestMapping(
+            path = "/refresh/{token}",
+            method = {RequestMethod.GET, RequestMethod.HEAD, RequestMethod.OPTIONS})
+    void refresh(@PathVariable String token, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        PortalLink link = genuine(TokenUse.REFRESH, token, request, response);
+        if (link == null) {
+            return;
+        }
+        metrics.refresh(link.platform(), "no-session");
+        if (link.refreshUrl() == null) {
+            pages.write(
+                    response,
+                    200,
+                    HtmlPage.of(
+                            words.site(link),
+                            "Your session is over",
+                            "Go back to the page where you started and open your shipping account again from there."));
+        } else {
+            redirect(response, DashboardUrl.of(link.refreshUrl(), link, "no-session"));
+        }
+    }
+
+    /** The token's link; {@code null} when the answer is written already. */
+    private @Nullable PortalLink genuine(
+            TokenUse use, String token, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Tokens.Genuine genuine = tokens.read(use, token).orElse(null);
+        if (genuine == null) {
+            pages.write(response, 404, LaunchPages.notGenuine());
+            return null;
+        }
+        if (Visit.isPrefetch(request)) {
+            pages.write(response, 503, LaunchPages.prefetch());
+            return null;
+        }
+        if (Idle.answered(request, response, pages)) {
+            return null;
+        }
+        PortalLink link = links.find(genuine).orElse(null);
+        if (link == null) {
+            pages.write(response, 410, LaunchPages.gone());
+        }
+        return link;
+    }
+
+    private void redirect(HttpServletResponse response, String url) {
+        pages.setHeaders(response);
+        response.setStatus(302);
+        response.setHeader(HttpHeaders.LOCATION, url);
+        response.setContentLength(0);
+    }
+}

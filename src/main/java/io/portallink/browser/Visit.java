@@ -1,0 +1,33 @@
+package io.portallink.browser;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a request's headers say about who asks: a person following a link, a prefetcher, or nobody known. */
+final class Visit {
+
+    private static final List<String> PREFETCH_HEADERS = List.of("Sec-Purpose", "Purpose", "X-Purpose", "X-Moz");
+
+    private Visit() {}
+
+    /** The merchant came from a page; a typed, mailed or scanned address does not look like this. */
+    static boolean isNavigation(HttpServletRequest request) {
+        @Nullable String site = request.getHeader("Sec-Fetch-Site");
+        return "navigate".equals(request.getHeader("Sec-Fetch-Mode"))
+                && "document".equals(request.getHeader("Sec-Fetch-Dest"))
+                && site != null
+                && !site.isBlank()
+                && !site.equals("none");
+    }
+
+    static boolean isPrefetch(HttpServletRequest request) {
+        return PREFETCH_HEADERS.stream().anyMatch(name -> request.getHeader(name) != null);
+    }
+
+    /** A button pressed on our own page, or a client too old to say where it comes from. */
+    static boolean isOwnForm(HttpServletRequest request) {
+        @Nullable String site = request.getHeader("Sec-Fetch-Site");
+        return site == null || site.equals("same-origin");
+    }
+}

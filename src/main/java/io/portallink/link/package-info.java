@@ -1,0 +1,7 @@
+/** Portal links and their one-time tickets: issue, claim, release, expire, revoke. */
+@ApplicationModule(allowedDependencies = {"portal", "crypto"})
+@NullMarked
+package io.portallink.link;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

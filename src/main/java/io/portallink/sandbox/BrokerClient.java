@@ -1,0 +1,69 @@
+package io.portallink.sandbox;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The demonstration dashboard's own backend: calls the broker's public API as any caller would. */
+class BrokerClient {
+
+    /** Everybody knows it; outside the sandbox, start-up refuses it. */
+    private static final String KEY = "demo-key";
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Duration CONNECT = Duration.ofSeconds(2);
+    private static final Duration ANSWER = Duration.ofSeconds(30);
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECT)
+            .build();
+    private final URI portalLinks;
+
+    BrokerClient(SandboxAddress address) {
+        this.portalLinks = URI.create(address.url("/v1/portal-links"));
+    }
+
+    Answer openPortal(Map<String, Object> body) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(portalLinks)
+                .timeout(ANSWER)
+                .header("Authorization", "Bearer " + KEY)
+                .header("Content-Type", "application/json")
+                .header("Accept", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)))
+                .build();
+        HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+        return new Answer(response.statusCode(), parse(response.body()));
+    }
+
+    static String pretty(Object value) {
+        return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(value);
+    }
+
+    private static JsonNode parse(String body) {
+        try {
+            return JSON.readTree(body);
+        } catch (JacksonException _) {
+            return JSON.missingNode();
+        }
+    }
+
+    /** @param json missing where the answer was not JSON */
+    record Answer(int status, JsonNode json) {
+
+        String text(String member) {
+            return json.path(member).stringValue("");
+        }
+
+        boolean created() {
+            return status == 201 && text("url").startsWith("http");
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package io.portallink.sandbox;
+
+import io.portallink.portal.Page;
+import io.portallink.portal.Platform;
+import io.portallink.portal.PlatformId;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.context.annotation.Profile;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The demonstration dashboard: what a marketplace's own pages and backend do with the broker. */
+@RestController
+@Profile(SandboxConfiguration.PROFILE)
+class DemoController {
+
+    private static final int STATE_BYTES = 18;
+    private static final int STATES = 1000;
+
+    private final BrokerClient broker;
+    private final Journal journal;
+    private final SandboxPages pages;
+    private final DashboardTable table;
+    private final Clock clock;
+
+    /** Which merchant each {@code state} was made for: a real dashboard keeps it in its own session. */
+    private final OneTimeStore<String> states;
+
+    DemoController(BrokerClient broker, Journal journal, SandboxPages pages, List<Platform> platforms, Clock clock) {
+        this.broker = broker;
+        this.journal = journal;
+        this.pages = pages;
+        this.table = new DashboardTable(platforms);
+        this.clock = clock;
+        this.states = new OneTimeStore<>(clock, Duration.ofHours(1), STATES);
+    }
+
+    @GetMapping("/")
+    ResponseEntity<String> dashboard(
+            @RequestParam(name = "portal_link", defaultValue = "") String link,
+            @RequestParam(name = "state", defaultValue = "") String state,
+            @RequestParam(name = "reason", defaultValue = "") String reason) {
+        Map<String, Object> model = new LinkedHashMap<>();
+        model.put("title", "Demo Market");
+        model.put("columns", table.columns());
+        model.put("rows", table.rows());
+        model.put("notice", !link.isEmpty());
+        model.put("link", link);
+        model.put("reason", reason);
+        model.put("asked", !reason.isEmpty());
+        model.put("stateOf", states.alive(state).orElse(""));
+        model.put("stateKnown", states.alive(state).isPresent());
+        return pages.page(200, "dashboard", model);
+    }
+
+    @PostMapping("/sandbox/open")
+    ResponseEntity<String> open(
+            @RequestHeader(name = SameOrigin.HEADER, defaultValue = "") String site,
+            @RequestParam(name = "merchant", defaultValue = "") String merchantId,
+            @RequestParam(name = "platform", defaultValue = "") String platform,
+            @RequestParam(name = "page", defaultValue = "") String page)
+            throws IOException, InterruptedException {
+        if (!SameOrigin.allows(site)) {
+            return SameOrigin.refusal(pages);
+        }
+        Optional<DemoMerchant> merchant = DemoMerchant.find(merchantId);
+        boolean known = merchant.isPresent()
+                && PlatformId.isWellFormed(platform)
+                && merchant.get().accounts().containsKey(new PlatformId(platform))
+                && (page.isEmpty() || Page.fromWire(page).isPresent());
+        if (!known) {
+            return pages.message(400, "No such button", "The dashboard has no merchant, platform and page like these.");
+        }
+        return opened(merchant.get(), new PlatformId(platform), page);
+    }
+
+    private ResponseEntity<String> opened(DemoMerchant merchant, PlatformId platform, String page)
+            throws IOException, InterruptedException {
+        Map<String, Object> request = request(merchant, platform, page);
+        Map<String, Object> dryRun = new LinkedHashMap<>(request);
+        dryRun.put("dry_run", true);
+        BrokerClient.Answer preview = broker.openPortal(dryRun);
+        BrokerClient.Answer answer = broker.openPortal(request);
+        Map<String, Object> model = new LinkedHashMap<>();
+        model.put("title", "Open a portal");
+        model.put("merchant", merchant.id().value());
+        model.put("platform", platform.value());
+        model.put("page", page.isEmpty() ? "the front page" : page);
+        model.put("created", answer.created());
+        model.put("url", answer.text("url"));
+        model.put("problemTitle", answer.text("title"));
+        model.put("problemDetail", answer.text("detail"));
+        model.put("request", BrokerClient.pretty(request));
+        model.put("status", answer.status());
+        model.put("answer", answer.json().toPrettyString());
+        model.put("dryRun", preview.json().toPrettyString());
+        model.put("exchange", journal.last(merchant, platform).stream().toList());
+        return pages.page(200, "open", model);
+    }
+
+    private Map<String, Object> request(DemoMerchant merchant, PlatformId platform, String page) {
+        String state = Ids.urlSafe(STATE_BYTES);
+        states.issue(state, merchant.id().value(), clock.instant());
+        Map<String, Object> request = new LinkedHashMap<>();
+        request.put("merchant_id", merchant.id().value());
+        request.put("platform", platform.value());
+        if (!page.isEmpty()) {
+            request.put("page", page);
+        }
+        request.put("mode", "launch");
+        request.put("state", state);
+        return request;
+    }
+}

@@ -1,0 +1,116 @@
+package io.portallink.sandbox;
+
+import io.portallink.portal.Secret;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/** Decides as EasyPost does: the credential, then the account, then the request; then makes a session. */
+final class EasyPostSimulator {
+
+    private static final Duration SLOW = Duration.ofSeconds(20);
+    private static final String BASIC = "Basic ";
+
+    private final Optional<Secret> apiKey;
+    private final EasyPostSessions sessions;
+    private final SandboxAddress address;
+    private final Pause pause;
+
+    EasyPostSimulator(Optional<Secret> apiKey, EasyPostSessions sessions, SandboxAddress address, Pause pause) {
+        this.apiKey = apiKey;
+        this.sessions = sessions;
+        this.address = address;
+        this.pause = pause;
+    }
+
+    /** @param body not an object where what arrived was not one */
+    SimulatedReply answer(String authorization, JsonNode body) throws InterruptedException {
+        if (!SandboxCredentials.matches(apiKey, user(authorization))) {
+            return error(401, "UNAUTHORIZED", "A valid API key must be provided.", List.of());
+        }
+        if (!body.isObject()) {
+            return error(400, "BAD_REQUEST", "The request body is not a JSON object.", List.of());
+        }
+        Behaviour behaviour = DemoMerchant.byAccount(DemoMerchant.EASYPOST, EasyPostRules.text(body, "user_id"))
+                .map(DemoMerchant::behaviour)
+                .orElse(Behaviour.UNKNOWN);
+        return switch (behaviour) {
+            case NORMAL -> checked(body);
+            case SLOW -> {
+                pause.sleep(SLOW);
+                yield checked(body);
+            }
+            case UNKNOWN -> unknown(body);
+            case DENIED -> error(403, "MODE.UNAUTHORIZED", "This resource requires a production API key.", List.of());
+            case LIMITED -> error(429, "RATE_LIMITED", "Too many requests.", List.of());
+            case DOWN ->
+                SimulatedReply.html(503, "<html><body><h1>503 Service Temporarily Unavailable</h1></body></html>");
+            case GARBAGE -> SimulatedReply.html(200, "<html><body><p>We'll be right back.</p></body></html>");
+        };
+    }
+
+    private SimulatedReply unknown(JsonNode body) {
+        return EasyPostRules.check(body)
+                .map(EasyPostSimulator::refused)
+                .orElseGet(() -> error(404, "NOT_FOUND", "The requested resource could not be found.", List.of()));
+    }
+
+    private SimulatedReply checked(JsonNode body) {
+        return EasyPostRules.check(body)
+                .map(EasyPostSimulator::refused)
+                .orElseGet(() -> created(EasyPostRules.session(body)));
+    }
+
+    private SimulatedReply created(EasyPostSession session) {
+        EasyPostSessions.Created created = sessions.create(session);
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("object", "CustomerPortalAccountLink");
+        answer.put(
+                "link",
+                address.url("/sandbox/easypost/customer-portal/" + session.path() + "?session_id=" + created.id()));
+        answer.put("created_at", created.createdAt().toString());
+        answer.put("expires_at", created.expiresAt().toString());
+        return SimulatedReply.json(201, answer);
+    }
+
+    private static SimulatedReply refused(EasyPostRules.Refusal refusal) {
+        List<Map<String, String>> errors = refusal.errors().stream()
+                .map(error -> Map.of("field", error.field(), "message", error.message()))
+                .toList();
+        return error(422, refusal.code(), refusal.message(), errors);
+    }
+
+    private static SimulatedReply error(int status, String code, String message, List<Map<String, String>> errors) {
+        Map<String, Object> error = new LinkedHashMap<>();
+        error.put("code", code);
+        error.put("message", message);
+        error.put("errors", errors);
+        return SimulatedReply.json(status, Map.of("error", error));
+    }
+
+    /** The user name of HTTP Basic: EasyPost takes the key there, with an empty password. */
+    private static String user(String authorization) {
+        if (!authorization.startsWith(BASIC)) {
+            return "";
+        }
+        try {
+            byte[] decoded = Base64.getDecoder().decode(authorization.substring(BASIC.length()));
+            String pair = new String(decoded, StandardCharsets.UTF_8);
+            int colon = pair.indexOf(':');
+            return colon < 0 ? "" : pair.substring(0, colon);
+        } catch (IllegalArgumentException ignored) {
+            return "";
+        }
+    }
+
+    /** How the slow account waits; a test need not. */
+    @FunctionalInterface
+    interface Pause {
+        void sleep(Duration time) throws InterruptedException;
+    }
+}

@@ -1,0 +1,35 @@
+package io.portallink.sandbox;
+
+import io.portallink.portal.PlatformId;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The last exchange of each demonstration merchant with each simulated platform, secrets masked. Bounded by itself: other
+ * accounts are not recorded.
+ */
+final class Journal {
+
+    private final Map<Key, Exchange> last = new ConcurrentHashMap<>();
+
+    void record(PlatformId platform, String account, Exchange exchange) {
+        DemoMerchant.byAccount(platform, account)
+                .ifPresent(merchant -> last.put(new Key(merchant, platform), exchange));
+    }
+
+    Optional<Exchange> last(DemoMerchant merchant, PlatformId platform) {
+        return Optional.ofNullable(last.get(new Key(merchant, platform)));
+    }
+
+    /**
+     * One call, as the dashboard shows it.
+     *
+     * @param at when, in RFC 3339
+     * @param request what arrived
+     * @param answer what was answered, the status first
+     */
+    record Exchange(String at, String request, String answer) {}
+
+    private record Key(DemoMerchant merchant, PlatformId platform) {}
+}

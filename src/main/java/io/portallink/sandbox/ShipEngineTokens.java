@@ -1,0 +1,56 @@
+package io.portallink.sandbox;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Optional;
+
+/**
+ * The simulated ShipEngine's secrets: login tokens that live 10 seconds and, stricter than documented, work once; and the
+ * portal sessions that they open.
+ */
+final class ShipEngineTokens {
+
+    static final Duration TOKEN_LIFE = Duration.ofSeconds(10);
+    static final Duration SESSION_LIFE = Duration.ofMinutes(30);
+    static final int CAPACITY = 1000;
+
+    private static final int ID_BYTES = 32;
+
+    /** Real tokens begin with eyJ too: an encoded JSON object. */
+    private static final String HEADER = Base64.getUrlEncoder()
+            .withoutPadding()
+            .encodeToString("{\"typ\":\"simulated\"}".getBytes(StandardCharsets.US_ASCII));
+
+    private final Clock clock;
+    private final OneTimeStore<String> tokens;
+    private final OneTimeStore<String> sessions;
+
+    ShipEngineTokens(Clock clock) {
+        this.clock = clock;
+        this.tokens = new OneTimeStore<>(clock, TOKEN_LIFE, CAPACITY);
+        this.sessions = new OneTimeStore<>(clock, SESSION_LIFE, CAPACITY);
+    }
+
+    String issue(String account) {
+        String token = HEADER + "." + Ids.urlSafe(ID_BYTES) + "." + Ids.urlSafe(ID_BYTES);
+        tokens.issue(token, account, clock.instant());
+        return token;
+    }
+
+    Optional<OneTimeStore.Use<String>> use(String token) {
+        return tokens.use(token);
+    }
+
+    String openSession(String account) {
+        String session = Ids.urlSafe(ID_BYTES);
+        sessions.issue(session, account, clock.instant());
+        return session;
+    }
+
+    /** The account of a session that lives. */
+    Optional<String> account(String session) {
+        return sessions.alive(session);
+    }
+}

@@ -1,0 +1,34 @@
+package io.portallink.sandbox;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import tools.jackson.databind.json.JsonMapper;
+
+/** An answer of a simulated platform, before it goes on the wire. */
+record SimulatedReply(int status, MediaType type, String body) {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    static SimulatedReply json(int status, Map<String, ?> body) {
+        return new SimulatedReply(
+                status,
+                MediaType.APPLICATION_JSON,
+                JSON.writerWithDefaultPrettyPrinter().writeValueAsString(body));
+    }
+
+    static SimulatedReply html(int status, String body) {
+        return new SimulatedReply(status, MediaType.TEXT_HTML, body);
+    }
+
+    /** Bytes, so that no converter of the broker's own edge has a say in them. */
+    ResponseEntity<byte[]> entity(String requestIdHeader, String requestId) {
+        return ResponseEntity.status(status)
+                .contentType(type)
+                .cacheControl(CacheControl.noStore().cachePrivate())
+                .header(requestIdHeader, requestId)
+                .body(body.getBytes(StandardCharsets.UTF_8));
+    }
+}

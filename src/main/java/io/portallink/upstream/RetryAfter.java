@@ -1,0 +1,39 @@
+package io.portallink.upstream;
+
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import org.jspecify.annotations.Nullable;
+
+/** {@code Retry-After} (RFC 9110, 10.2.3): whole seconds, never milliseconds, or an HTTP date. */
+final class RetryAfter {
+
+    /** Where the header is missing, unreadable, or further off than a day. */
+    static final Duration DEFAULT = Duration.ofSeconds(5);
+
+    private static final Duration LONGEST = Duration.ofDays(1);
+
+    private RetryAfter() {}
+
+    static Duration parse(@Nullable String header, Clock clock) {
+        if (header == null) {
+            return DEFAULT;
+        }
+        try {
+            String text = header.strip();
+            Duration wait = text.matches("\\d{1,9}")
+                    ? Duration.ofSeconds(Long.parseLong(text))
+                    : Duration.between(clock.instant(), date(text));
+            return wait.isPositive() && wait.compareTo(LONGEST) <= 0 ? wait : DEFAULT;
+        } catch (DateTimeException ignored) {
+            return DEFAULT;
+        }
+    }
+
+    private static Instant date(String text) {
+        return ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+    }
+}

@@ -1,0 +1,130 @@
+package io.portallink.upstream;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.portallink.portal.PlatformId;
+import io.portallink.portal.PortalFailure;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Calls one platform: through tap, bulkhead, breaker and budget, with at most one retry, inside the call's deadline. A
+ * retry happens only on a connection failure or an immediate 502 or 503; a repeated mint wastes the first one's session
+ * and harms nobody.
+ */
+public final class UpstreamClient {
+
+    /** An answer this quick came from a load balancer that found nobody, not from a platform that tried. */
+    private static final Duration IMMEDIATE = Duration.ofSeconds(1);
+
+    private static final Duration WHEN_DOWN = Duration.ofSeconds(5);
+
+    private final PlatformId platform;
+    private final HttpTransport transport;
+    private final Guards guards;
+    private final Gate gate;
+    private final Lanes lanes;
+    private final MeterRegistry meters;
+    private final Clock clock;
+
+    UpstreamClient(
+            PlatformId platform,
+            HttpTransport transport,
+            Guards guards,
+            Gate gate,
+            Lanes lanes,
+            MeterRegistry meters,
+            Clock clock) {
+        this.platform = platform;
+        this.transport = transport;
+        this.guards = guards;
+        this.gate = gate;
+        this.lanes = lanes;
+        this.meters = meters;
+        this.clock = clock;
+    }
+
+    /**
+     * Sends the call and has its answer read. The reader gets 2xx and 4xx answers but 429; everything else is a failure
+     * already. What the reader throws counts as this call's outcome.
+     *
+     * @throws PortalFailure for every outcome but a value of the reader
+     */
+    public <T> T call(UpstreamCall call, Function<UpstreamReply, T> reader) {
+        String lane = lanes.lane(platform, call.merchant());
+        Timer.Sample sample = Timer.start(meters);
+        String outcome = "internal-error";
+        try {
+            T value = guards.run(lane, () -> reader.apply(checked(exchange(lane, call))));
+            outcome = "ok";
+            return value;
+        } catch (PortalFailure.RateLimited failure) {
+            outcome = failure.problem().code();
+            if (failure.reached()) {
+                gate.close(lane, call.credential(), failure.retryAfter().orElse(RetryAfter.DEFAULT));
+            }
+            throw failure;
+        } catch (PortalFailure failure) {
+            outcome = failure.problem().code();
+            throw failure;
+        } finally {
+            sample.stop(timer(outcome));
+        }
+    }
+
+    /** What a platform's own code for a rate limit means; for answers that say so without a 429. */
+    public PortalFailure.RateLimited rateLimited(UpstreamReply reply, @Nullable String requestId) {
+        return new PortalFailure.RateLimited(RetryAfter.parse(reply.retryAfter(), clock), true, requestId);
+    }
+
+    private UpstreamReply exchange(String lane, UpstreamCall call) {
+        gate.pass(lane, call.credential());
+        long start = System.nanoTime();
+        UpstreamReply reply;
+        try {
+            reply = transport.send(call);
+        } catch (ConnectionFailure ignored) {
+            return again(lane, call, null);
+        }
+        boolean immediate = System.nanoTime() - start < IMMEDIATE.toNanos();
+        return immediate && (reply.status() == 502 || reply.status() == 503) ? again(lane, call, reply) : reply;
+    }
+
+    /** The one retry; what stands when it can't be made or fails too is the first outcome. */
+    private UpstreamReply again(String lane, UpstreamCall call, @Nullable UpstreamReply first) {
+        try {
+            gate.pass(lane, call.credential());
+            return transport.send(call);
+        } catch (ConnectionFailure | PortalFailure.RateLimited ignored) {
+            if (first != null) {
+                return first;
+            }
+            throw new PortalFailure.Unavailable(WHEN_DOWN, true, null);
+        }
+    }
+
+    private UpstreamReply checked(UpstreamReply reply) {
+        int status = reply.status();
+        if (status == 429) {
+            throw rateLimited(reply, reply.requestId());
+        }
+        if (status >= 500) {
+            Duration wait = reply.retryAfter() == null ? WHEN_DOWN : RetryAfter.parse(reply.retryAfter(), clock);
+            throw new PortalFailure.Unavailable(wait, true, reply.requestId());
+        }
+        if (status < 200 || (status >= 300 && status < 400)) {
+            throw new PortalFailure.InvalidResponse("status " + status, reply.requestId());
+        }
+        return reply;
+    }
+
+    private Timer timer(String outcome) {
+        return Timer.builder("portal.platform.call")
+                .description("Calls to a platform, from the first gate to the last byte read")
+                .tags("platform", platform.value(), "outcome", outcome)
+                .publishPercentileHistogram()
+                .register(meters);
+    }
+}

@@ -1,0 +1,131 @@
+package io.portallink.web;
+
+import io.portallink.portal.InvalidRequest;
+import io.portallink.portal.Problem;
+import io.portallink.portal.ProblemException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.NonTransientDataAccessResourceException;
+import org.springframework.dao.QueryTimeoutException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+
+/** Every exception becomes one of the contract's problems: JSON under {@code /v1}, a page everywhere else. */
+@ControllerAdvice
+final class ErrorAdvice {
+
+    private static final Logger log = LoggerFactory.getLogger(ErrorAdvice.class);
+    private static final String API = "/v1/";
+
+    private final ProblemResponses problems;
+    private final HtmlPages pages;
+
+    ErrorAdvice(ProblemResponses problems, HtmlPages pages) {
+        this.problems = problems;
+        this.pages = pages;
+    }
+
+    @ExceptionHandler
+    void handle(Exception e, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        write(problem(e, response), request, response);
+    }
+
+    void write(ProblemException problem, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String path = request.getAttribute("jakarta.servlet.error.request_uri") instanceof String original
+                ? original
+                : request.getRequestURI();
+        if (path.startsWith(API) || path.equals("/v1")) {
+            problems.write(request, response, problem);
+        } else {
+            ProblemResponses.setRetryAfter(response, problem);
+            Problem kind = problem.problem();
+            pages.write(response, kind.status(), HtmlPage.of(null, kind.title(), kind.cause(), kind.remedy()));
+        }
+    }
+
+    /** The problem of a bare status, where the container or a filter gave up before any code of ours. */
+    static ProblemException ofStatus(int status) {
+        Problem problem = switch (status) {
+            case 401 -> Problem.UNAUTHORIZED;
+            case 403 -> Problem.FORBIDDEN;
+            case 404 -> Problem.NOT_FOUND;
+            case 405 -> Problem.METHOD_NOT_ALLOWED;
+            case 406 -> Problem.NOT_ACCEPTABLE;
+            case 413 -> Problem.PAYLOAD_TOO_LARGE;
+            case 415 -> Problem.UNSUPPORTED_MEDIA_TYPE;
+            default -> status < 500 ? Problem.INVALID_REQUEST : Problem.INTERNAL_ERROR;
+        };
+        return new ProblemException(problem, problem.cause());
+    }
+
+    private static ProblemException problem(Exception e, HttpServletResponse response) {
+        return switch (e) {
+            case ProblemException problem -> problem;
+            case HttpMessageNotReadableException unreadable -> unreadable(unreadable);
+            case MethodArgumentTypeMismatchException mismatch ->
+                new InvalidRequest(mismatch.getName(), "has the wrong form");
+            case HttpRequestMethodNotSupportedException method -> notAllowed(method, response);
+            case ErrorResponse error -> ofStatus(error.getStatusCode().value());
+            default -> storeTrouble(e) ? storeDown(e) : bug(e);
+        };
+    }
+
+    private static ProblemException unreadable(HttpMessageNotReadableException e) {
+        return e.getCause() instanceof ProblemException problem ? problem : JsonErrors.of(e);
+    }
+
+    private static ProblemException notAllowed(HttpRequestMethodNotSupportedException e, HttpServletResponse response) {
+        if (e.getSupportedHttpMethods() != null) {
+            response.setHeader(
+                    HttpHeaders.ALLOW,
+                    String.join(
+                            ", ",
+                            e.getSupportedHttpMethods().stream()
+                                    .map(HttpMethod::name)
+                                    .toList()));
+        }
+        return ofStatus(405);
+    }
+
+    /** The store can't be reached or does not answer in time; any other failure of a statement is a bug of ours. */
+    private static boolean storeTrouble(Exception e) {
+        return e instanceof CannotCreateTransactionException
+                || e instanceof TransactionSystemException
+                || e instanceof DataAccessResourceFailureException
+                || e instanceof NonTransientDataAccessResourceException
+                || e instanceof QueryTimeoutException
+                || e instanceof TransientDataAccessException;
+    }
+
+    private static ProblemException storeDown(Exception e) {
+        log.atError().addKeyValue("event", "store_unavailable").setCause(e).log("the store does not answer");
+        return new ProblemException(Problem.UNAVAILABLE, Problem.UNAVAILABLE.cause()) {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public Optional<Duration> retryAfter() {
+                return Optional.of(Duration.ofSeconds(3));
+            }
+        };
+    }
+
+    private static ProblemException bug(Exception e) {
+        log.atError().addKeyValue("event", "internal_error").setCause(e).log("a request ended in a bug");
+        return new ProblemException(Problem.INTERNAL_ERROR, "Something went wrong inside the broker.");
+    }
+}
