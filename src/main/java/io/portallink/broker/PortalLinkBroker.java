@@ -170,7 +170,6 @@ public final class PortalLinkBroker {
     private static void note(PortalLink link, String outcome) {
         log.atInfo()
                 .addKeyValue("event", "portal_link_created")
-                .addKeyValue("tenant", link.tenant())
                 .addKeyValue("link_id", link.id())
                 .addKeyValue("platform", link.platform())
                 .addKeyValue("outcome", outcome)
@@ -180,7 +179,6 @@ public final class PortalLinkBroker {
     private static void note(LinkId id, Tenant tenant, Route route, String outcome) {
         log.atWarn()
                 .addKeyValue("event", "portal_link_failed")
-                .addKeyValue("tenant", tenant.id())
                 .addKeyValue("link_id", id)
                 .addKeyValue("platform", route.platform().id())
                 .addKeyValue("outcome", outcome)
