@@ -12,5 +12,5 @@ app=$(cd "$1" && pwd)
 shift
 
 # exec: java takes this process's place, so that SIGTERM reaches it and it stops in order.
-# A cache that doesn't fit (another JVM, other flags from JAVA_TOOL_OPTIONS) costs a warning and a slower start, no more.
+# A cache that doesn't fit (another JVM, other flags in JAVA_TOOL_OPTIONS) costs a warning and a slower start, no more.
 exec "${JAVA_HOME:+$JAVA_HOME/bin/}java" "@$app/jvm.options" "-XX:AOTCache=$app/app.aot" -jar "$app/app.jar" "$@"

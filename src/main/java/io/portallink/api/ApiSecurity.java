@@ -54,8 +54,8 @@ class ApiSecurity {
     }
 
     private static AuthenticationFilter authentication(Tenants tenants, AuthenticationEntryPoint unauthorized) {
-        AuthenticationManager manager = authentication ->
-                tenants.authenticate(String.valueOf(authentication.getCredentials()))
+        AuthenticationManager manager =
+                authentication -> tenants.authenticate(String.valueOf(authentication.getCredentials()))
                         .map(ApiCaller::new)
                         .orElseThrow(() -> new BadCredentialsException("unknown API key"));
         AuthenticationFilter filter = new AuthenticationFilter(manager, new BearerKeyConverter());

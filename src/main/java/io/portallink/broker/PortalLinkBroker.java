@@ -109,7 +109,7 @@ public final class PortalLinkBroker {
         } catch (PortalFailure failure) {
             String code = failure.problem().code();
             links.addFailed(link(id, tenant, request, route, LinkStatus.FAILED, now, now, code));
-            note(id, tenant, route, code);
+            note(id, route, code);
             throw failure;
         }
     }
@@ -176,7 +176,7 @@ public final class PortalLinkBroker {
                 .log("portal link created");
     }
 
-    private static void note(LinkId id, Tenant tenant, Route route, String outcome) {
+    private static void note(LinkId id, Route route, String outcome) {
         log.atWarn()
                 .addKeyValue("event", "portal_link_failed")
                 .addKeyValue("link_id", id)

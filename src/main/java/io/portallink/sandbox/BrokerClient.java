@@ -50,7 +50,7 @@ class BrokerClient {
     private static JsonNode parse(String body) {
         try {
             return JSON.readTree(body);
-        } catch (JacksonException _) {
+        } catch (JacksonException ignored) {
             return JSON.missingNode();
         }
     }

@@ -51,7 +51,8 @@ final class DashboardTable {
     }
 
     private static String label(Page page) {
-        return page.wire().substring(0, 1).toUpperCase(Locale.ROOT) + page.wire().substring(1);
+        return page.wire().substring(0, 1).toUpperCase(Locale.ROOT)
+                + page.wire().substring(1);
     }
 
     record Row(String merchant, String platform, String note, List<Cell> cells) {}

@@ -9,7 +9,7 @@ import java.util.Optional;
 /** The simulated EasyPost's portal sessions: one use, 300 seconds from a creation time in whole seconds. */
 final class EasyPostSessions {
 
-    static final Duration LIFE = Duration.ofSeconds(300);
+    static final Duration LIFE = Duration.ofMinutes(5);
     static final int CAPACITY = 1000;
 
     /** 16 characters. */

@@ -31,7 +31,7 @@ final class OneTimeStore<T> {
         this.capacity = capacity;
     }
 
-    /** @return when it dies */
+    /** Remembers the value from {@code from} on; returns when it dies. */
     Instant issue(String id, T value, Instant from) {
         Entry<T> entry = new Entry<>(id, value, from.plus(life), new AtomicBoolean());
         entries.put(id, entry);

@@ -12,7 +12,7 @@ final class SandboxCredentials {
 
     private SandboxCredentials() {}
 
-    /** @return empty where the tenant has none: then the platform refuses every call, as the real one would */
+    /** Empty where the tenant has none: then the platform refuses every call, as the real one would */
     static Optional<Secret> apiKey(Tenants tenants, PlatformId platform) {
         return tenants.find(SandboxConfiguration.TENANT)
                 .flatMap(tenant -> Optional.ofNullable(tenant.platforms().get(platform)))

@@ -19,7 +19,7 @@ final class ShipEngineAccounts {
     /** The account of an {@code On-Behalf-Of} header, with or without {@code se-}; empty when it is not known. */
     Optional<String> find(String onBehalfOf) {
         String account = onBehalfOf.startsWith(SE) ? onBehalfOf.substring(SE.length()) : onBehalfOf;
-        return DemoMerchant.byAccount(DemoMerchant.SHIPENGINE, account).map(_ -> account);
+        return DemoMerchant.byAccount(DemoMerchant.SHIPENGINE, account).map(ignored -> account);
     }
 
     boolean onboarded(String account) {

@@ -38,8 +38,8 @@ class ShipEngineApi {
             @RequestBody(required = false) byte @Nullable [] body) {
         String at = clock.instant().toString();
         boolean hasBody = body != null && body.length > 0;
-        ShipEngineSimulator.Call call = new ShipEngineSimulator.Call(
-                UUID.randomUUID().toString(), apiKey, onBehalfOf, redirect, hasBody);
+        ShipEngineSimulator.Call call =
+                new ShipEngineSimulator.Call(UUID.randomUUID().toString(), apiKey, onBehalfOf, redirect, hasBody);
         SimulatedReply reply = simulator.answer(call);
         record(at, call, reply);
         return reply.entity("X-ShipEngine-RequestID", call.requestId());
@@ -51,7 +51,7 @@ class ShipEngineApi {
                 + (call.hasBody() ? "\n\n(a body)" : "\n\n(no body)");
         String answer = Masks.secrets(reply.status() + "\n\n" + reply.body(), call.onBehalfOf());
         accounts.find(call.onBehalfOf())
-                .ifPresent(account -> journal.record(
-                        DemoMerchant.SHIPENGINE, account, new Journal.Exchange(at, request, answer)));
+                .ifPresent(account ->
+                        journal.record(DemoMerchant.SHIPENGINE, account, new Journal.Exchange(at, request, answer)));
     }
 }

@@ -59,8 +59,8 @@ class ShipEnginePortal {
         Optional<String> account = tokens.account(session);
         account.ifPresent(accounts::completeOnboarding);
         return account.map(value -> portal(value, ONBOARDING, themeId))
-                .orElseGet(() -> pages.message(
-                        401, "This portal session ended", "Open the portal again from the dashboard."));
+                .orElseGet(() ->
+                        pages.message(401, "This portal session ended", "Open the portal again from the dashboard."));
     }
 
     private ResponseEntity<String> portal(String account, String redirectTo, String themeId) {

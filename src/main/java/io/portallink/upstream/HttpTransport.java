@@ -128,8 +128,9 @@ final class HttpTransport {
         request.setHeader(HttpHeaders.ACCEPT, ContentType.APPLICATION_JSON.getMimeType());
         call.headers().forEach(request::setHeader);
         if (!call.body().isEmpty()) {
-            request.setEntity(
-                    new ByteArrayEntity(call.body().getBytes(StandardCharsets.UTF_8), ContentType.APPLICATION_JSON.withCharset((String) null)));
+            request.setEntity(new ByteArrayEntity(
+                    call.body().getBytes(StandardCharsets.UTF_8),
+                    ContentType.APPLICATION_JSON.withCharset((String) null)));
         }
         return request;
     }

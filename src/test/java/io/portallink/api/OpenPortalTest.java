@@ -26,11 +26,7 @@ class OpenPortalTest {
 
     @Test
     void openWhenLaunchLinkIsFollowedThenBrowserIsSentToPlatform() {
-        HttpResponse<String> created = http.api(
-                "POST",
-                "/v1/portal-links",
-                "acme-key",
-                """
+        HttpResponse<String> created = http.api("POST", "/v1/portal-links", "acme-key", """
                 {"merchant_id": "m_1", "platform": "easypost", "account": "user_1", "page": "billing"}""");
         assertThat(created.statusCode()).isEqualTo(201);
         String url = Http.json(created).path("url").stringValue();

@@ -15,8 +15,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Http {
 
     /** What a browser sends when a person follows a link on a page of another site. */
-    public static final Map<String, String> NAVIGATION = Map.of(
-            "Sec-Fetch-Mode", "navigate", "Sec-Fetch-Dest", "document", "Sec-Fetch-Site", "cross-site");
+    public static final Map<String, String> NAVIGATION =
+            Map.of("Sec-Fetch-Mode", "navigate", "Sec-Fetch-Dest", "document", "Sec-Fetch-Site", "cross-site");
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final HttpClient CLIENT = HttpClient.newBuilder()
