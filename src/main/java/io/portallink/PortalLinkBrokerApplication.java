@@ -5,11 +5,13 @@ import java.time.Duration;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.modulith.Modulithic;
 
 /** The portal-link broker: one service that opens shipping platforms' hosted portals. */
-@SpringBootApplication
+// callers have API keys, not user names: without this, Boot would make up a user and print its password
+@SpringBootApplication(exclude = UserDetailsServiceAutoConfiguration.class)
 @ConfigurationPropertiesScan
 @Modulithic(systemName = "portal-link broker")
 public class PortalLinkBrokerApplication {

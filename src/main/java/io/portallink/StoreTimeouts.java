@@ -1,0 +1,27 @@
+package io.portallink;
+
+import com.zaxxer.hikari.HikariDataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.stereotype.Component;
+
+/**
+ * Bounds the wait for a PostgreSQL that has stopped answering. A query time-out can't: the driver asks the same silent
+ * server to cancel. H2 refuses settings that it does not know, so these can't stand in application.yaml.
+ */
+@Component
+final class StoreTimeouts implements BeanPostProcessor {
+
+    private static final String SECONDS = "3";
+
+    @Override
+    public @Nullable Object postProcessBeforeInitialization(Object bean, String beanName) {
+        if (bean instanceof HikariDataSource pool
+                && pool.getJdbcUrl() != null
+                && pool.getJdbcUrl().startsWith("jdbc:postgresql:")) {
+            pool.getDataSourceProperties().putIfAbsent("socketTimeout", SECONDS);
+            pool.getDataSourceProperties().putIfAbsent("connectTimeout", SECONDS);
+        }
+        return bean;
+    }
+}
