@@ -9,7 +9,9 @@ import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -19,6 +21,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 final class BodyLimitFilter extends OncePerRequestFilter {
 
     static final int LIMIT = 32 * 1024;
+
+    private static final byte[] NONE = {};
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -33,54 +37,52 @@ final class BodyLimitFilter extends OncePerRequestFilter {
                 response);
     }
 
+    /** Reads the whole body before it hands out the first byte, so that one too large is found before one malformed. */
     private static final class Limited extends ServletInputStream {
 
         private final ServletInputStream in;
-        private long left;
+        private final long announced;
+        private @Nullable ByteArrayInputStream body;
 
         Limited(ServletInputStream in, long announced) {
             this.in = in;
-            this.left = announced > LIMIT ? 0 : LIMIT;
+            this.announced = announced;
         }
 
         @Override
         public int read() throws IOException {
-            int b = in.read();
-            if (b >= 0) {
-                count(1);
-            }
-            return b;
+            return body().read();
         }
 
         @Override
         public int read(byte[] buffer, int offset, int length) throws IOException {
-            int n = in.read(buffer, offset, length);
-            if (n > 0) {
-                count(n);
-            }
-            return n;
+            return body().read(buffer, offset, length);
         }
 
-        private void count(int n) {
-            left -= n;
-            if (left < 0) {
-                throw new ProblemException(Problem.PAYLOAD_TOO_LARGE, "The body is larger than 32 KiB.");
+        private ByteArrayInputStream body() throws IOException {
+            if (body == null) {
+                byte[] bytes = announced > LIMIT ? NONE : in.readNBytes(LIMIT + 1);
+                if (announced > LIMIT || bytes.length > LIMIT) {
+                    throw new ProblemException(Problem.PAYLOAD_TOO_LARGE, "The body is larger than 32 KiB.");
+                }
+                body = new ByteArrayInputStream(bytes);
             }
+            return body;
         }
 
         @Override
         public boolean isFinished() {
-            return in.isFinished();
+            return body != null && body.available() == 0;
         }
 
         @Override
         public boolean isReady() {
-            return in.isReady();
+            return true;
         }
 
         @Override
         public void setReadListener(ReadListener listener) {
-            in.setReadListener(listener);
+            throw new IllegalStateException("bodies are read in a blocking way");
         }
     }
 }

@@ -22,7 +22,7 @@ final class RequestIdFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        String id = idOf(request.getHeader(HEADER));
+        String id = request.getAttribute(HEADER) instanceof String known ? known : idOf(request.getHeader(HEADER));
         request.setAttribute(HEADER, id);
         response.setHeader(HEADER, id);
         MDC.put(MDC_KEY, id);
@@ -33,13 +33,21 @@ final class RequestIdFilter extends OncePerRequestFilter {
         }
     }
 
+    /** Some requests meet no filter until their error does, a TRACE for one. */
+    @Override
+    protected boolean shouldNotFilterErrorDispatch() {
+        return false;
+    }
+
     static String of(HttpServletRequest request) {
         return request.getAttribute(HEADER) instanceof String id ? id : "unknown";
     }
 
     private static String idOf(@Nullable String sent) {
-        return sent != null && SANE.matcher(sent).matches()
-                ? sent
-                : "req_" + UUID.randomUUID().toString().replace("-", "");
+        return sent != null && SANE.matcher(sent).matches() ? sent : next();
+    }
+
+    static String next() {
+        return "req_" + UUID.randomUUID().toString().replace("-", "");
     }
 }

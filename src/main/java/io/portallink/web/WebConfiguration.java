@@ -30,6 +30,11 @@ class WebConfiguration {
     }
 
     @Bean
+    MalformedRequests malformedRequests(JsonMapper json) {
+        return new MalformedRequests(json);
+    }
+
+    @Bean
     HtmlPages htmlPages() {
         return new HtmlPages();
     }
