@@ -14,7 +14,6 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Controller;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 
@@ -39,9 +38,8 @@ class ComebackController {
     @RequestMapping(
             path = "/return/{token}",
             method = {RequestMethod.GET, RequestMethod.HEAD, RequestMethod.OPTIONS})
-    void comeBack(@PathVariable String token, HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
-        PortalLink link = genuine(TokenUse.RETURN, token, request, response);
+    void comeBack(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        PortalLink link = genuine(TokenUse.RETURN, request, response);
         if (link == null) {
             return;
         }
@@ -62,9 +60,8 @@ class ComebackController {
     @RequestMapping(
             path = "/refresh/{token}",
             method = {RequestMethod.GET, RequestMethod.HEAD, RequestMethod.OPTIONS})
-    void refresh(@PathVariable String token, HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
-        PortalLink link = genuine(TokenUse.REFRESH, token, request, response);
+    void refresh(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        PortalLink link = genuine(TokenUse.REFRESH, request, response);
         if (link == null) {
             return;
         }
@@ -83,9 +80,9 @@ class ComebackController {
     }
 
     /** The token's link; {@code null} when the answer is written already. */
-    private @Nullable PortalLink genuine(
-            TokenUse use, String token, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Tokens.Genuine genuine = tokens.read(use, token).orElse(null);
+    private @Nullable PortalLink genuine(TokenUse use, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        Tokens.Genuine genuine = tokens.read(use, Visit.token(request)).orElse(null);
         if (genuine == null) {
             pages.write(response, 404, LaunchPages.notGenuine());
             return null;

@@ -19,7 +19,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Controller;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 
@@ -57,9 +56,8 @@ class LaunchController {
     @RequestMapping(
             path = "/launch/{ticket}",
             method = {RequestMethod.GET, RequestMethod.HEAD, RequestMethod.POST, RequestMethod.OPTIONS})
-    void launch(@PathVariable String ticket, HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
-        Optional<Tokens.Genuine> genuine = tokens.read(TokenUse.LAUNCH, ticket);
+    void launch(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Optional<Tokens.Genuine> genuine = tokens.read(TokenUse.LAUNCH, Visit.token(request));
         if (genuine.isEmpty()) {
             metrics.launch(null, "invalid");
             pages.write(response, 404, LaunchPages.notGenuine());

@@ -30,4 +30,10 @@ final class Visit {
         @Nullable String site = request.getHeader("Sec-Fetch-Site");
         return site == null || site.equals("same-origin");
     }
+
+    /** The token as it stands in the address. Not decoded, since it has one spelling: {@code %41} is no {@code A}. */
+    static String token(HttpServletRequest request) {
+        String path = request.getRequestURI();
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
 }

@@ -1,0 +1,82 @@
+package io.portallink.browser;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.portallink.testkit.Http;
+import io.portallink.testkit.StubPlatforms;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** Many browsers, one ticket, over real sockets; a subclass names the store that has to decide. */
+abstract class TicketRace {
+
+    private static final int BROWSERS = 64;
+    private static final int ROUNDS = 200;
+
+    @LocalServerPort
+    private int port;
+
+    @BeforeEach
+    void mintsThatTakeAMoment() {
+        StubPlatforms.reset();
+        StubPlatforms.easyPost()
+                .stubFor(post(urlPathEqualTo(StubPlatforms.EASYPOST_PATH))
+                        .willReturn(aResponse()
+                                .withStatus(201)
+                                .withFixedDelay(5)
+                                .withHeader("Content-Type", "application/json")
+                                .withBody(StubPlatforms.easyPostBody(Instant.now()))));
+    }
+
+    @Test
+    void launchWhenManyBrowsersRaceForOneTicketThenOneIsMintedAndOneIsRedirected() throws Exception {
+        Http http = new Http(port);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int round = 1; round <= ROUNDS; round++) {
+                StubPlatforms.easyPost().resetRequests();
+                List<Integer> statuses = race(http, ticket(http), threads);
+
+                assertThat(statuses).as("round %d", round).hasSize(BROWSERS).containsOnlyOnce(302);
+                assertThat(statuses).as("round %d", round).allMatch(s -> s == 302 || s == 409 || s == 410);
+                StubPlatforms.easyPost().verify(1, postRequestedFor(urlPathEqualTo(StubPlatforms.EASYPOST_PATH)));
+            }
+        }
+    }
+
+    private static List<Integer> race(Http http, String path, ExecutorService threads) throws Exception {
+        CountDownLatch ready = new CountDownLatch(BROWSERS);
+        List<Future<Integer>> launches = new ArrayList<>();
+        for (int i = 0; i < BROWSERS; i++) {
+            launches.add(threads.submit(() -> {
+                ready.countDown();
+                ready.await();
+                return http.get(path, Http.NAVIGATION).statusCode();
+            }));
+        }
+        List<Integer> statuses = new ArrayList<>();
+        for (Future<Integer> launch : launches) {
+            statuses.add(launch.get());
+        }
+        return statuses;
+    }
+
+    private static String ticket(Http http) {
+        HttpResponse<String> created = http.api("POST", "/v1/portal-links", "acme-key", """
+                {"merchant_id": "m_race", "platform": "easypost", "account": "user_race"}""");
+        assertThat(created.statusCode()).isEqualTo(201);
+        return Http.path(Http.json(created).path("url").stringValue());
+    }
+}

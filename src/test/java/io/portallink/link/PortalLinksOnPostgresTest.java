@@ -1,0 +1,10 @@
+package io.portallink.link;
+
+import io.portallink.testkit.EmbeddedPostgresServer;
+
+class PortalLinksOnPostgresTest extends PortalLinksContract {
+
+    PortalLinksOnPostgresTest() {
+        super(EmbeddedPostgresServer.freshDatabase(), null);
+    }
+}

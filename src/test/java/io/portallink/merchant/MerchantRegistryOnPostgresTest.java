@@ -1,0 +1,10 @@
+package io.portallink.merchant;
+
+import io.portallink.testkit.EmbeddedPostgresServer;
+
+class MerchantRegistryOnPostgresTest extends MerchantRegistryContract {
+
+    MerchantRegistryOnPostgresTest() {
+        super(EmbeddedPostgresServer.freshDatabase(), null);
+    }
+}
