@@ -11,7 +11,9 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -29,9 +31,17 @@ final class BodyLimitFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         chain.doFilter(
                 new HttpServletRequestWrapper(request) {
+                    // a wildcard is no type; Spring takes it for a bug of ours
+                    @Override
+                    public @Nullable String getContentType() {
+                        String type = request.getContentType();
+                        return type != null && type.contains("*") ? MediaType.APPLICATION_OCTET_STREAM_VALUE : type;
+                    }
+
                     @Override
                     public ServletInputStream getInputStream() throws IOException {
-                        return new Limited(request.getInputStream(), request.getContentLengthLong());
+                        return new Limited(
+                                request.getInputStream(), request.getContentLengthLong(), request.getContentType());
                     }
                 },
                 response);
@@ -42,11 +52,13 @@ final class BodyLimitFilter extends OncePerRequestFilter {
 
         private final ServletInputStream in;
         private final long announced;
+        private final @Nullable String contentType;
         private @Nullable ByteArrayInputStream body;
 
-        Limited(ServletInputStream in, long announced) {
+        Limited(ServletInputStream in, long announced, @Nullable String contentType) {
             this.in = in;
             this.announced = announced;
+            this.contentType = contentType;
         }
 
         @Override
@@ -61,6 +73,7 @@ final class BodyLimitFilter extends OncePerRequestFilter {
 
         private ByteArrayInputStream body() throws IOException {
             if (body == null) {
+                requireUtf8();
                 byte[] bytes = announced > LIMIT ? NONE : in.readNBytes(LIMIT + 1);
                 if (announced > LIMIT || bytes.length > LIMIT) {
                     throw new ProblemException(Problem.PAYLOAD_TOO_LARGE, "The body is larger than 32 KiB.");
@@ -68,6 +81,14 @@ final class BodyLimitFilter extends OncePerRequestFilter {
                 body = new ByteArrayInputStream(bytes);
             }
             return body;
+        }
+
+        /** By the header itself: the character encoding of the request was set to UTF-8 whatever was sent. */
+        private void requireUtf8() {
+            MediaType type = contentType == null ? MediaType.APPLICATION_JSON : MediaType.parseMediaType(contentType);
+            if (type.getCharset() != null && !type.getCharset().equals(StandardCharsets.UTF_8)) {
+                throw new ProblemException(Problem.UNSUPPORTED_MEDIA_TYPE, "The body must be in UTF-8.");
+            }
         }
 
         @Override

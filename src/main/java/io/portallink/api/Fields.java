@@ -22,8 +22,11 @@ final class Fields {
 
     private final List<FieldError> errors = new ArrayList<>();
 
+    /** The first thing found wrong with a field is enough. */
     void wrong(String field, String message) {
-        errors.add(new FieldError(field, message));
+        if (errors.stream().noneMatch(error -> error.field().equals(field))) {
+            errors.add(new FieldError(field, message));
+        }
     }
 
     /** @throws InvalidRequest when anything was wrong */
@@ -60,8 +63,8 @@ final class Fields {
 
     @Nullable
     String theme(@Nullable String value) {
-        if (value != null && value.isBlank()) {
-            wrong("theme_id", "must not be blank");
+        if (value != null && (value.isBlank() || value.chars().anyMatch(Character::isISOControl))) {
+            wrong("theme_id", "must not be blank or hold control characters");
             return null;
         }
         return text("theme_id", value, MAX_THEME);

@@ -14,13 +14,17 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
@@ -79,6 +83,14 @@ class MerchantsController {
             throw missing(caller.tenant(), merchant);
         }
         return ResponseEntity.noContent().build();
+    }
+
+    /** A platform that is not known comes before a method that is not allowed. */
+    @RequestMapping(
+            path = ACCOUNT,
+            method = {RequestMethod.POST, RequestMethod.PATCH})
+    void other(KnownPlatform platform, HttpMethod method) throws HttpRequestMethodNotSupportedException {
+        throw new HttpRequestMethodNotSupportedException(method.name(), List.of("GET", "PUT", "DELETE"));
     }
 
     @GetMapping(MERCHANT)

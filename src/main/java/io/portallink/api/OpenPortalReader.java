@@ -25,6 +25,8 @@ final class OpenPortalReader {
     private static final int MAX_URL = 2048;
     private static final int MAX_STATE = 512;
     private static final int MAX_PREFILL_BYTES = 8 * 1024;
+    // a body is read to 500 levels, and must still be written two levels further down
+    private static final int MAX_PREFILL_DEPTH = 200;
     private static final int SHORTEST = 30;
     private static final int LONGEST = 600;
     private static final int DEFAULT_EXPIRES_IN = 300;
@@ -114,6 +116,10 @@ final class OpenPortalReader {
             fields.wrong("prefill", "must be an object");
             return Map.of();
         }
+        if (isDeeper(value, MAX_PREFILL_DEPTH)) {
+            fields.wrong("prefill", "is nested too deeply");
+            return Map.of();
+        }
         String text = value.toString();
         if (fields.text("prefill", text, MAX_PREFILL_BYTES) == null) {
             return Map.of();
@@ -123,6 +129,18 @@ final class OpenPortalReader {
             return Map.of();
         }
         return json.convertValue(value, OBJECT);
+    }
+
+    private static boolean isDeeper(JsonNode value, int levels) {
+        if (levels == 0) {
+            return !value.isEmpty();
+        }
+        for (JsonNode child : value) {
+            if (isDeeper(child, levels - 1)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isThere(@Nullable JsonNode value) {

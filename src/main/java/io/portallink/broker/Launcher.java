@@ -110,7 +110,7 @@ public final class Launcher {
         if (account == null) {
             Account registered = merchants
                     .find(link.tenant(), link.merchant(), link.platform())
-                    .orElseThrow(() -> new PortalFailure.AccountRejected(null));
+                    .orElseThrow(() -> new PortalFailure.AccountRejected(null, false));
             account = registered.account();
             theme = theme == null ? registered.themeId() : theme;
         }

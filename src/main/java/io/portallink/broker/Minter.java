@@ -36,11 +36,11 @@ final class Minter {
             return minted;
         }
         if (minted.second() || request.deadline().passed()) {
-            throw new PortalFailure.TimedOut().at(platform.id());
+            throw new PortalFailure.TimedOut(true).at(platform.id());
         }
         Minted again = once(platform, request, true);
         if (isStale(again)) {
-            throw new PortalFailure.TimedOut().at(platform.id());
+            throw new PortalFailure.TimedOut(true).at(platform.id());
         }
         return again;
     }

@@ -10,6 +10,7 @@ import io.portallink.portal.Deadline;
 import io.portallink.portal.PlatformId;
 import io.portallink.portal.PortalFailure;
 import io.portallink.portal.PortalRequest;
+import io.portallink.portal.Problem;
 import io.portallink.portal.ProblemException;
 import io.portallink.tenant.Tenant;
 import java.time.Clock;
@@ -17,6 +18,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** Opens portals for a dashboard's backend: routes the neutral request, mints where asked to at once, keeps the link. */
@@ -75,6 +78,9 @@ public final class PortalLinkBroker {
             return created;
         } catch (ProblemException e) {
             outcome = e.problem().code();
+            throw e;
+        } catch (DataAccessException | TransactionException e) {
+            outcome = Problem.UNAVAILABLE.code();
             throw e;
         } finally {
             metrics.created(platform, request.page(), request.mode(), outcome);

@@ -22,11 +22,7 @@ final class PublicUrls {
             throw new InvalidConfiguration(
                     PROPERTY, "is missing; set the address under which browsers reach this broker");
         }
-        URI uri = HttpsUrl.parse(PROPERTY, publicBaseUrl);
-        if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
-            throw new InvalidConfiguration(PROPERTY, "must have no query and no fragment");
-        }
-        this.base = publicBaseUrl.replaceAll("/+$", "");
+        this.base = HttpsUrl.parseBase(PROPERTY, publicBaseUrl);
         this.tokens = tokens;
     }
 

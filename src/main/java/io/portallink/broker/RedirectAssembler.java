@@ -6,10 +6,10 @@ import io.portallink.portal.PortalUrl;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.springframework.web.util.UriComponentsBuilder;
 import org.springframework.web.util.UriUtils;
 
 /**
@@ -32,17 +32,23 @@ final class RedirectAssembler {
         return withParameters(uri, answer.parameters());
     }
 
-    /** The URL with the parameters set: namesakes replaced, values encoded, a fragment kept last. */
+    /**
+     * The URL with the parameters set: namesakes replaced however they are spelt, values encoded, a fragment kept last. Done
+     * on the raw text, since the builders at hand tidy up: double slashes, empty parts and the order of the others.
+     */
     static String withParameters(URI uri, Map<String, String> parameters) {
-        UriComponentsBuilder builder = UriComponentsBuilder.fromUri(uri);
-        parameters.forEach((name, value) -> {
-            builder.build().getQueryParams().keySet().stream()
-                    .filter(present -> name.equals(decoded(present)))
-                    .forEach(builder::replaceQueryParam);
-            builder.queryParam(
-                    UriUtils.encode(name, StandardCharsets.UTF_8), UriUtils.encode(value, StandardCharsets.UTF_8));
-        });
-        return builder.build().toUriString();
+        String text = uri.toString();
+        if (parameters.isEmpty()) {
+            return text;
+        }
+        String fragment = uri.getRawFragment() == null ? "" : "#" + uri.getRawFragment();
+        String query = uri.getRawQuery();
+        String head = text.substring(0, text.length() - fragment.length() - (query == null ? 0 : query.length() + 1));
+        List<String> pairs =
+                new ArrayList<>(query == null || query.isEmpty() ? List.of() : List.of(query.split("&", -1)));
+        pairs.removeIf(pair -> parameters.containsKey(decoded(pair.split("=", 2)[0])));
+        parameters.forEach((name, value) -> pairs.add(encoded(name) + "=" + encoded(value)));
+        return head + "?" + String.join("&", pairs) + fragment;
     }
 
     private static URI parse(PortalUrl answer) {
@@ -74,6 +80,10 @@ final class RedirectAssembler {
         return (scheme.equals("http") || scheme.equals("https"))
                 && HttpsUrl.isLoopback(host)
                 && hosts.contains(host + ":" + uri.getPort());
+    }
+
+    private static String encoded(String text) {
+        return UriUtils.encode(text, StandardCharsets.UTF_8);
     }
 
     private static String decoded(String name) {

@@ -86,10 +86,19 @@ class LaunchController {
         } else if (status != LinkStatus.ISSUED) {
             ended(link, status, response);
         } else if (redeem) {
-            answer(link, launcher.redeem(link), post ? 303 : 302, response);
+            answer(link, redeemed(link), post ? 303 : 302, response);
         } else {
             metrics.launch(link.platform(), "confirm_page");
             pages.write(response, 200, words.confirm(link));
+        }
+    }
+
+    private Launch redeemed(PortalLink link) {
+        try {
+            return launcher.redeem(link);
+        } catch (RuntimeException e) { // the store, or a bug: the page is written elsewhere, the launch counted here
+            metrics.launch(link.platform(), "failed");
+            throw e;
         }
     }
 

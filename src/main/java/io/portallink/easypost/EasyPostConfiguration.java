@@ -12,10 +12,12 @@ class EasyPostConfiguration {
 
     @Bean
     Platform easyPost(EasyPostProperties properties, UpstreamClients clients) {
-        URI baseUrl = HttpsUrl.parse("portal.platforms.easypost.base-url", properties.baseUrl());
+        String prefix = "portal.platforms.easypost.";
+        String base = HttpsUrl.parseBase(prefix + "base-url", properties.baseUrl());
+        HttpsUrl.hosts(prefix + "redirect-hosts", properties.redirectHosts());
         return new EasyPostPlatform(
                 properties,
-                baseUrl,
+                URI.create(base + EasyPostPlatform.PATH),
                 clients.create(
                         EasyPostPlatform.ID,
                         "x-ep-request-uuid",

@@ -35,6 +35,9 @@ final class EasyPostErrors {
     }
 
     private static boolean isAboutUser(JsonNode errors) {
+        if (errors.has(USER_ID)) {
+            return true;
+        }
         for (JsonNode entry : errors) {
             if (entry.has(USER_ID) || entry.path("field").stringValue("").equals(USER_ID)) {
                 return true;

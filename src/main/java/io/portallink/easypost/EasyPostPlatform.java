@@ -28,6 +28,7 @@ import org.slf4j.LoggerFactory;
 final class EasyPostPlatform implements Platform {
 
     static final PlatformId ID = new PlatformId("easypost");
+    static final String PATH = "/v2/customer_portal/account_link";
 
     /** {@code expires_at − created_at} was 300 s in every recorded answer. */
     static final Duration URL_LIFETIME = Duration.ofMinutes(5);
@@ -42,9 +43,9 @@ final class EasyPostPlatform implements Platform {
     private final UpstreamClient client;
     private final EasyPostAnswers answers;
 
-    EasyPostPlatform(EasyPostProperties properties, URI baseUrl, UpstreamClient client) {
+    EasyPostPlatform(EasyPostProperties properties, URI endpoint, UpstreamClient client) {
         this.properties = properties;
-        this.endpoint = URI.create(baseUrl.toString().replaceAll("/+$", "") + "/v2/customer_portal/account_link");
+        this.endpoint = endpoint;
         this.client = client;
         this.answers = new EasyPostAnswers(properties.redirectHosts());
     }

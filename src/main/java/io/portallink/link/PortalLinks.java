@@ -66,7 +66,8 @@ public final class PortalLinks {
     private static final String REVOKE_UNOPENED = """
             UPDATE portal_link SET status = 'revoked', revoked_at = :now, claim_until = NULL, prefill = NULL
              WHERE tenant = :tenant AND merchant_id = :merchant AND platform = :platform
-               AND status IN ('issued', 'opening') AND expires_at > :now""";
+               AND ((status = 'issued' AND expires_at > :now)
+                 OR (status = 'opening' AND (expires_at > :now OR claim_until > :now)))""";
 
     private static final String REVOKE_REGISTERED = REVOKE_UNOPENED + " AND inline_account IS NULL";
 

@@ -44,8 +44,21 @@ public abstract sealed class PortalFailure extends ProblemException {
     public static final class AccountRejected extends PortalFailure {
         private static final long serialVersionUID = 1L;
 
+        private final boolean reached;
+
         public AccountRejected(@Nullable String requestId) {
+            this(requestId, true);
+        }
+
+        /** @param reached {@code false} where the account was gone before the platform could be asked */
+        public AccountRejected(@Nullable String requestId, boolean reached) {
             super(Problem.ACCOUNT_REJECTED, "The platform does not accept this merchant's account.", requestId);
+            this.reached = reached;
+        }
+
+        @Override
+        public boolean reached() {
+            return reached;
         }
     }
 
@@ -84,8 +97,17 @@ public abstract sealed class PortalFailure extends ProblemException {
     public static final class TimedOut extends PortalFailure {
         private static final long serialVersionUID = 1L;
 
-        public TimedOut() {
+        private final boolean reached;
+
+        /** @param reached {@code false} where the time was used up before anything was sent */
+        public TimedOut(boolean reached) {
             super(Problem.PLATFORM_TIMEOUT, "The platform gave no usable answer in time.", null);
+            this.reached = reached;
+        }
+
+        @Override
+        public boolean reached() {
+            return reached;
         }
     }
 

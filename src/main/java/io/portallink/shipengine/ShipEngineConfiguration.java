@@ -14,13 +14,14 @@ class ShipEngineConfiguration {
     @Bean
     Platform shipEngine(ShipEngineProperties properties, UpstreamClients clients) {
         String prefix = "portal.platforms.shipengine.";
-        HttpsUrl.parse(prefix + "login-url", properties.loginUrl());
+        if (HttpsUrl.parse(prefix + "login-url", properties.loginUrl()).getRawFragment() != null) {
+            throw new InvalidConfiguration(prefix + "login-url", "must have no fragment");
+        }
         if (!properties.path().startsWith("/")) {
             throw new InvalidConfiguration(prefix + "path", "must begin with /");
         }
-        String base = HttpsUrl.parse(prefix + "base-url", properties.baseUrl())
-                .toString()
-                .replaceAll("/+$", "");
+        String base = HttpsUrl.parseBase(prefix + "base-url", properties.baseUrl());
+        HttpsUrl.hosts(prefix + "redirect-hosts", properties.redirectHosts());
         return new ShipEnginePlatform(
                 properties,
                 URI.create(base + properties.path() + "?redirect=shipengine-dashboard"),

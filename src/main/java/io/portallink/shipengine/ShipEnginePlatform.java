@@ -75,7 +75,12 @@ final class ShipEnginePlatform implements Platform {
         return new Preview(
                 "POST",
                 endpoint.toString(),
-                Map.of("API-Key", "••••", "On-Behalf-Of", new Secret(onBehalfOf(request)).masked()),
+                Map.of(
+                        "API-Key",
+                        "••••",
+                        "On-Behalf-Of",
+                        OnBehalfOf.of(request.settings())
+                                .header(request.account().masked())),
                 null,
                 parameters(request));
     }

@@ -24,6 +24,7 @@ import org.springframework.core.env.Profiles;
 class TenantConfiguration {
 
     private static final int DEFAULT_REQUESTS_PER_MINUTE = 6000;
+    private static final int MAX_URL = 2048;
     private static final Pattern SHA256 = Pattern.compile("[0-9A-Fa-f]{64}");
     private static final String DEMO_KEY_SHA256 = ApiKey.hash("demo-key");
 
@@ -113,7 +114,11 @@ class TenantConfiguration {
     private static List<String> urls(String path, @Nullable List<String> urls) {
         List<String> result = urls == null ? List.of() : urls;
         for (int i = 0; i < result.size(); i++) {
-            HttpsUrl.parse(path + "[" + i + "]", result.get(i));
+            String property = path + "[" + i + "]";
+            HttpsUrl.parse(property, result.get(i));
+            if (result.get(i).length() > MAX_URL) {
+                throw new InvalidConfiguration(property, "must have at most " + MAX_URL + " characters");
+            }
         }
         return result;
     }

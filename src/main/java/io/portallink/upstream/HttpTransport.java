@@ -102,7 +102,7 @@ final class HttpTransport {
     UpstreamReply send(UpstreamCall call) throws ConnectionFailure {
         Duration left = call.deadline().remaining();
         if (left.isZero()) {
-            throw new PortalFailure.TimedOut();
+            throw new PortalFailure.TimedOut(false);
         }
         HttpUriRequestBase request = request(call);
         Instant sentAt = clock.instant();
@@ -112,12 +112,12 @@ final class HttpTransport {
         } catch (TimeoutException ignored) {
             request.cancel();
             exchange.cancel(true);
-            throw new PortalFailure.TimedOut();
+            throw new PortalFailure.TimedOut(true);
         } catch (InterruptedException ignored) {
             request.cancel();
             exchange.cancel(true);
             Thread.currentThread().interrupt();
-            throw new PortalFailure.TimedOut();
+            throw new PortalFailure.TimedOut(true);
         } catch (ExecutionException e) {
             throw failure(e.getCause());
         }
@@ -180,7 +180,7 @@ final class HttpTransport {
             case ConnectTimeoutException e -> throw new ConnectionFailure(e);
             case ConnectionRequestTimeoutException ignored ->
                 new PortalFailure.Unavailable(Duration.ofSeconds(1), false, null);
-            case SocketTimeoutException ignored -> new PortalFailure.TimedOut();
+            case SocketTimeoutException ignored -> new PortalFailure.TimedOut(true);
             case UnknownHostException e -> throw new ConnectionFailure(e);
             case NoHttpResponseException e -> throw new ConnectionFailure(e);
             case SSLException e -> throw new ConnectionFailure(e);

@@ -97,7 +97,10 @@ public final class UpstreamClient {
         try {
             gate.pass(lane, call.credential());
             return transport.send(call);
-        } catch (ConnectionFailure | PortalFailure.RateLimited ignored) {
+        } catch (ConnectionFailure | PortalFailure.RateLimited | PortalFailure.TimedOut failure) {
+            if (failure instanceof PortalFailure.TimedOut timedOut && timedOut.reached()) {
+                throw timedOut;
+            }
             if (first != null) {
                 return first;
             }

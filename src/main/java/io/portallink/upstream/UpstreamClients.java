@@ -3,6 +3,7 @@ package io.portallink.upstream;
 import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.portallink.portal.InvalidConfiguration;
 import io.portallink.portal.PlatformId;
 import java.time.Clock;
 
@@ -34,6 +35,13 @@ public final class UpstreamClients {
      * @param budgetPerMinute calls a minute for each credential; 0: no budget
      */
     public UpstreamClient create(PlatformId platform, String requestIdHeader, int maxConcurrent, int budgetPerMinute) {
+        if (maxConcurrent < 1) {
+            throw new InvalidConfiguration("portal.platforms." + platform + ".max-concurrent", "must be 1 or more");
+        }
+        if (budgetPerMinute < 0) {
+            throw new InvalidConfiguration(
+                    "portal.platforms." + platform + ".budget-per-minute", "must be 0 (no budget) or more");
+        }
         Guards guards = new Guards(platform, maxConcurrent, breakers, bulkheads);
         Gate gate = new Gate(budgetPerMinute, clock);
         HttpTransport transport = new HttpTransport(requestIdHeader, maxConcurrent, clock);
