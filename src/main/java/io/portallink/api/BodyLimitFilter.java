@@ -12,7 +12,11 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -36,6 +40,14 @@ final class BodyLimitFilter extends OncePerRequestFilter {
                     public @Nullable String getContentType() {
                         String type = request.getContentType();
                         return type != null && type.contains("*") ? MediaType.APPLICATION_OCTET_STREAM_VALUE : type;
+                    }
+
+                    @Override
+                    public Enumeration<String> getHeaders(String name) {
+                        String type = getContentType();
+                        return type != null && name.equalsIgnoreCase(HttpHeaders.CONTENT_TYPE)
+                                ? Collections.enumeration(List.of(type))
+                                : request.getHeaders(name);
                     }
 
                     @Override

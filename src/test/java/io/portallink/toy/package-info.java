@@ -1,0 +1,5 @@
+/** A third platform, in tests only: it shows that one new package and one block of configuration are enough. */
+@NullMarked
+package io.portallink.toy;
+
+import org.jspecify.annotations.NullMarked;
