@@ -12,11 +12,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Collections;
-import java.util.Enumeration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -35,21 +31,6 @@ final class BodyLimitFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         chain.doFilter(
                 new HttpServletRequestWrapper(request) {
-                    // a wildcard is no type; Spring takes it for a bug of ours
-                    @Override
-                    public @Nullable String getContentType() {
-                        String type = request.getContentType();
-                        return type != null && type.contains("*") ? MediaType.APPLICATION_OCTET_STREAM_VALUE : type;
-                    }
-
-                    @Override
-                    public Enumeration<String> getHeaders(String name) {
-                        String type = getContentType();
-                        return type != null && name.equalsIgnoreCase(HttpHeaders.CONTENT_TYPE)
-                                ? Collections.enumeration(List.of(type))
-                                : request.getHeaders(name);
-                    }
-
                     @Override
                     public ServletInputStream getInputStream() throws IOException {
                         return new Limited(

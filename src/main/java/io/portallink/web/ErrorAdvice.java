@@ -42,7 +42,11 @@ final class ErrorAdvice {
 
     @ExceptionHandler
     void handle(Exception e, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        write(problem(e, response), request, response);
+        // a wildcard is no type of a body; Spring takes it for a bug
+        boolean wildcard = e instanceof IllegalArgumentException
+                && request.getContentType() != null
+                && request.getContentType().contains("*");
+        write(wildcard ? ofStatus(415) : problem(e, response), request, response);
     }
 
     void write(ProblemException problem, HttpServletRequest request, HttpServletResponse response) throws IOException {

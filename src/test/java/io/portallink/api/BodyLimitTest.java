@@ -56,6 +56,7 @@ class BodyLimitTest {
         String wrongAtOnce = "{\"unknown\": 1, " + " ".repeat(LIMIT) + "}";
         Calls.assertProblem(announced(wrongAtOnce), 413, "payload-too-large");
         Calls.assertProblem(chunked(wrongAtOnce), 413, "payload-too-large");
+        Calls.assertProblem(chunked("}" + wrongAtOnce), 413, "payload-too-large");
     }
 
     private static String padded(int length) {

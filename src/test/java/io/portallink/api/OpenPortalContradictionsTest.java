@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portallink.testkit.BrokerTest;
 import io.portallink.testkit.StubPlatforms;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,10 +73,18 @@ class OpenPortalContradictionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"a\": \"\\ud800\"}", "{\"\\udc00\": 1}", "{\"a\": [{\"b\": \"x\\ud83d\"}]}"})
+    @ValueSource(strings = {"{\"a\": \"\\ud800\"}", "{\"a\": [{\"b\": \"x\\ud83d\"}]}"})
     void openWhenPrefillIsNoUnicodeThenItIsNamed(String prefill) {
         assertThat(Calls.wrongFields(calls.open(body("page", ONBOARDING, "prefill", prefill))))
                 .containsExactly("prefill");
+    }
+
+    @Test
+    void openWhenPrefillIsNoObjectThenItIsNamed() {
+        for (String wrong : List.of("[]", "\"x\"", "5", "true")) {
+            assertThat(Calls.wrongFields(calls.open(body("page", ONBOARDING, "prefill", wrong))))
+                    .containsExactly("prefill");
+        }
     }
 
     @ParameterizedTest
