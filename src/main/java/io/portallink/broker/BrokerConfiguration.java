@@ -9,6 +9,7 @@ import io.portallink.tenant.Tenants;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
+import org.springframework.boot.micrometer.metrics.autoconfigure.MeterRegistryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.support.TransactionOperations;
@@ -22,6 +23,12 @@ class BrokerConfiguration {
                 ? Set.of()
                 : properties.platforms().keySet();
         return new Platforms(platforms, configured, tenants.all());
+    }
+
+    @Bean
+    MeterRegistryCustomizer<MeterRegistry> createdSuffix() {
+        return registry -> registry.config()
+                .namingConvention(new CreatedSuffix(registry.config().namingConvention()));
     }
 
     @Bean

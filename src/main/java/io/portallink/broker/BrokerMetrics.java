@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** The contract's own metrics. No tag ever holds a merchant, link, ticket or URL. */
 public final class BrokerMetrics {
 
+    static final String LINKS_CREATED = "portal.links.created";
+
     private static final String PLATFORM = "platform";
     private static final String OUTCOME = "outcome";
     private static final String UNKNOWN = "unknown";
@@ -23,7 +25,7 @@ public final class BrokerMetrics {
 
     void created(@Nullable PlatformId platform, @Nullable Page page, LinkMode mode, String outcome) {
         meters.counter(
-                        "portal.links.created",
+                        LINKS_CREATED,
                         PLATFORM,
                         name(platform),
                         "page",

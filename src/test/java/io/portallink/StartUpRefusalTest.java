@@ -1,0 +1,147 @@
+package io.portallink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.portallink.testkit.BrokerTestConfiguration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** A configuration that can't be right never starts, and one line says what to fix without showing a value. */
+@ExtendWith(OutputCaptureExtension.class)
+class StartUpRefusalTest {
+
+    private static final String DEMO_KEY_SHA256 = BrokerTestConfiguration.sha256("demo-key");
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "portal.keys[0] | c2hvcnQ= | portal.keys[0] must be the base64 of exactly 32 random bytes",
+                "portal.keys[0] | not base64! | portal.keys[0] must be the base64 of exactly 32 random bytes",
+                "portal.public-base-url | http://links.example.com | portal.public-base-url must be https",
+                "portal.public-base-url | https://links.example.com?a=b | portal.public-base-url must have no query",
+                "portal.public-base-url | links | portal.public-base-url must be an absolute https URL",
+                "portal.platforms.fedex.enabled | true | portal.platforms.fedex is not a known platform",
+                "portal.platforms.easypost.base-url | http://api.easypost.com | portal.platforms.easypost.base-url must be https",
+                "portal.platforms.easypost.redirect-hosts[0] | App.EasyPost.com | portal.platforms.easypost.redirect-hosts must hold exact host names",
+                "portal.platforms.easypost.max-concurrent | 0 | portal.platforms.easypost.max-concurrent must be 1 or more",
+                "portal.platforms.easypost.max-concurrent | many | portal.platforms.easypost.max-concurrent has the wrong form",
+                "portal.platforms.shipengine.budget-per-minute | -1 | portal.platforms.shipengine.budget-per-minute must be 0",
+                "portal.platforms.shipengine.path | tokens | portal.platforms.shipengine.path must begin with /",
+                "portal.platforms.shipengine.login-url | http://a.example/ | portal.platforms.shipengine.login-url must be https",
+                "portal.tenants.acme.platforms.fedex.api-key | s3cret-value | portal.tenants.acme.platforms.fedex is not a known platform",
+                "portal.tenants.acme.platforms.easypost.api-keyy | s3cret-value | portal.tenants.acme.platforms.easypost.api-keyy is not a setting",
+                "portal.tenants.acme.platforms.shipengine.on-behalf-of | id | portal.tenants.acme.platforms.shipengine.on-behalf-of must be",
+                "portal.tenants.acme.platforms.easypost.api-key | \"\" | portal.tenants.acme.platforms.easypost.api-key is missing",
+                "portal.tenants.acme.api-keys[0].sha256 | abc | portal.tenants.acme.api-keys[0].sha256 must be the hex SHA-256",
+                "portal.tenants.acme.api-keys[0].scopes[0] | admin | portal.tenants.acme.api-keys[0].scopes may hold",
+                "portal.tenants.acme.api-keys[0].id | \"\" | portal.tenants.acme.api-keys[0].id is missing",
+                "portal.tenants.acme.requests-per-minute | -1 | portal.tenants.acme.requests-per-minute must be 0",
+                "portal.tenants.acme.return-urls[0] | http://dashboard.example/ | portal.tenants.acme.return-urls[0] must be https",
+                "portal.tenants.acme.refresh-urls[0] | https://u:p@dashboard.example/ | portal.tenants.acme.refresh-urls[0] must be an absolute",
+                "portal.tenants.acme.return-urls[0] | javascript:alert(1) | portal.tenants.acme.return-urls[0] must be an absolute",
+                "portal.tenants.empty.display-name | Empty | portal.tenants.empty.api-keys is missing"
+            })
+    void startWhenPropertyIsWrongThenItIsNamedAndItsValueIsNot(
+            String property, String value, String line, CapturedOutput output) {
+        Map<String, Object> properties = BrokerTestConfiguration.properties();
+        properties.put(property, value);
+
+        refuse(properties);
+
+        assertThat(output.getAll())
+                .contains(line)
+                .doesNotContain("s3cret-value")
+                .doesNotContain("c2hvcnQ=");
+        assertThat(output.getAll())
+                .doesNotContain(BrokerTestConfiguration.SERVER_KEY)
+                .doesNotContain(BrokerTestConfiguration.EASYPOST_KEY)
+                .doesNotContain(BrokerTestConfiguration.SHIPENGINE_KEY)
+                .doesNotContain("\\tat ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "portal.keys[0], portal.keys is missing",
+        "portal.public-base-url, portal.public-base-url is missing",
+        "portal.tenants.acme.platforms.shipengine.api-key, portal.tenants.acme.platforms.shipengine.api-key is missing"
+    })
+    void startWhenPropertyIsMissingThenItIsNamed(String property, String line, CapturedOutput output) {
+        Map<String, Object> properties = BrokerTestConfiguration.properties();
+        properties.remove(property);
+
+        refuse(properties);
+
+        assertThat(output.getAll()).contains(line);
+    }
+
+    @Test
+    void startWhenKeyStandsWhereItsBlockBelongsThenItIsNotPrinted(CapturedOutput output) {
+        Map<String, Object> properties = BrokerTestConfiguration.properties();
+        properties.remove("portal.tenants.bare.platforms.easypost.api-key");
+        properties.put("portal.tenants.bare.platforms.easypost", "s3cret-value");
+
+        refuse(properties);
+
+        assertThat(output.getAll())
+                .contains("portal.tenants.bare.platforms.easypost has the wrong form")
+                .doesNotContain("s3cret-value");
+    }
+
+    @Test
+    void startWhenThereIsNoTenantThenItSaysSo(CapturedOutput output) {
+        Map<String, Object> properties = BrokerTestConfiguration.properties();
+        properties.keySet().removeIf(name -> name.startsWith("portal.tenants."));
+
+        refuse(properties);
+
+        assertThat(output.getAll()).contains("portal.tenants is missing");
+    }
+
+    @Test
+    void startWhenKeyIsTheSandboxsThenItIsRefused(CapturedOutput output) {
+        Map<String, Object> properties = BrokerTestConfiguration.properties();
+        properties.put("portal.tenants.acme.api-keys[0].sha256", DEMO_KEY_SHA256);
+
+        refuse(properties);
+
+        assertThat(output.getAll())
+                .contains("portal.tenants.acme.api-keys[0].sha256 is that of the sandbox's public key");
+    }
+
+    @Test
+    void startWhenTwoTenantsShareAKeyThenItIsRefused(CapturedOutput output) {
+        Map<String, Object> properties = BrokerTestConfiguration.properties();
+        properties.put("portal.tenants.bare.api-keys[0].sha256", BrokerTestConfiguration.sha256("acme-key"));
+
+        refuse(properties);
+
+        assertThat(output.getAll()).contains("is configured twice");
+    }
+
+    private static void refuse(Map<String, Object> properties) {
+        Map<String, Object> all = new HashMap<>(properties);
+        all.put("server.port", "0");
+        SpringApplication application = new SpringApplication(PortalLinkBrokerApplication.class);
+        application.setRegisterShutdownHook(false);
+        String[] arguments = all.entrySet().stream()
+                .map(entry -> "--" + entry.getKey() + "=" + entry.getValue())
+                .toArray(String[]::new);
+        Throwable refused = catchThrowable(() -> close(application.run(arguments)));
+        assertThat(refused).as("the start").isNotNull();
+    }
+
+    private static void close(ConfigurableApplicationContext started) {
+        started.close();
+    }
+}
