@@ -34,7 +34,7 @@ final class ShipEngineAnswers {
     PortalUrl read(UpstreamReply reply, Map<String, String> parameters) {
         JsonNode body = parse(reply);
         String requestId = requestId(reply, body);
-        if (!reply.successful() || !body.path("errors").isEmpty()) {
+        if (!reply.successful() || hasErrors(body.path("errors"))) {
             throw ShipEngineErrors.failure(reply, body, requestId, client);
         }
         return new PortalUrl(
@@ -45,6 +45,11 @@ final class ShipEngineAnswers {
                 hosts,
                 parameters,
                 requestId);
+    }
+
+    /** Anything but nothing counts: of another form than documented, they are errors all the same. */
+    private static boolean hasErrors(JsonNode errors) {
+        return errors.isContainer() ? !errors.isEmpty() : !errors.isMissingNode() && !errors.isNull();
     }
 
     private String url(JsonNode body, @Nullable String requestId) {

@@ -97,7 +97,7 @@ final class HttpTransport {
     /**
      * @throws ConnectionFailure when there was no answer because there was no connection
      * @throws PortalFailure.TimedOut at the deadline
-     * @throws PortalFailure.InvalidResponse when what came is not HTTP, is cut off, or too large
+     * @throws PortalFailure.InvalidResponse when what came is malformed, cut off, or too large
      */
     UpstreamReply send(UpstreamCall call) throws ConnectionFailure {
         Duration left = call.deadline().remaining();

@@ -56,6 +56,7 @@ class ShipEngineAnswersTest {
         "400, load-balancer.html, PLATFORM_REJECTED_REQUEST",
         "200, errors-beside-token.json, PLATFORM_INVALID_RESPONSE",
         "200, errors-strings.json, PLATFORM_INVALID_RESPONSE",
+        "200, errors-as-text.json, PLATFORM_INVALID_RESPONSE",
         "200, load-balancer.html, PLATFORM_INVALID_RESPONSE"
     })
     void readWhenErrorWasRecordedThenProblem(int status, String file, Problem problem) {
