@@ -13,6 +13,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -66,7 +67,7 @@ final class BodyLimitFilter extends OncePerRequestFilter {
 
         private ByteArrayInputStream body() throws IOException {
             if (body == null) {
-                requireUtf8();
+                requireJson();
                 byte[] bytes = announced > LIMIT ? NONE : in.readNBytes(LIMIT + 1);
                 if (announced > LIMIT || bytes.length > LIMIT) {
                     throw new ProblemException(Problem.PAYLOAD_TOO_LARGE, "The body is larger than 32 KiB.");
@@ -76,11 +77,23 @@ final class BodyLimitFilter extends OncePerRequestFilter {
             return body;
         }
 
-        /** By the header itself: the character encoding of the request was set to UTF-8 whatever was sent. */
-        private void requireUtf8() {
-            MediaType type = contentType == null ? MediaType.APPLICATION_JSON : MediaType.parseMediaType(contentType);
-            if (type.getCharset() != null && !type.getCharset().equals(StandardCharsets.UTF_8)) {
-                throw new ProblemException(Problem.UNSUPPORTED_MEDIA_TYPE, "The body must be in UTF-8.");
+        /**
+         * Spring looks into a body before it looks at its type, so the type is looked at here. By the header itself: the
+         * character encoding of the request was set to UTF-8 whatever was sent.
+         */
+        private void requireJson() {
+            if (!isJson()) {
+                throw new ProblemException(Problem.UNSUPPORTED_MEDIA_TYPE, "The body must be JSON, in UTF-8.");
+            }
+        }
+
+        private boolean isJson() {
+            try {
+                MediaType type = MediaType.parseMediaType(String.valueOf(contentType));
+                return type.isCompatibleWith(MediaType.APPLICATION_JSON)
+                        && (type.getCharset() == null || type.getCharset().equals(StandardCharsets.UTF_8));
+            } catch (InvalidMediaTypeException ignored) {
+                return false;
             }
         }
 
