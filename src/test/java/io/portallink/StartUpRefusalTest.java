@@ -60,7 +60,7 @@ class StartUpRefusalTest {
         refuse(properties);
 
         assertThat(output.getAll())
-                .contains(line)
+                .containsOnlyOnce(line)
                 .doesNotContain("s3cret-value")
                 .doesNotContain("c2hvcnQ=");
         assertThat(output.getAll())
