@@ -4,13 +4,7 @@ import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.HttpHeaders;
 
 /**
@@ -20,18 +14,14 @@ import org.springframework.http.HttpHeaders;
 public final class HtmlPages {
 
     private final Template template;
-    private final String style;
-    private final String policy;
+    private final PageStyle style = new PageStyle("templates/page.css");
 
     HtmlPages() {
-        template = Mustache.compiler().defaultValue("").compile(read("templates/page.mustache"));
-        style = read("templates/page.css");
-        policy =
-                "default-src 'none'; base-uri 'none'; frame-ancestors 'none'; style-src 'sha256-" + sha256(style) + "'";
+        template = Mustache.compiler().defaultValue("").compile(PageStyle.read("templates/page.mustache"));
     }
 
     public void write(HttpServletResponse response, int status, HtmlPage page) throws IOException {
-        byte[] html = template.execute(new Model(page, style)).getBytes(StandardCharsets.UTF_8);
+        byte[] html = template.execute(new Model(page, style.css())).getBytes(StandardCharsets.UTF_8);
         response.setStatus(status);
         setHeaders(response);
         response.setContentType("text/html;charset=UTF-8");
@@ -45,24 +35,7 @@ public final class HtmlPages {
         response.setHeader("Referrer-Policy", "no-referrer");
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("X-Robots-Tag", "noindex");
-        response.setHeader("Content-Security-Policy", policy);
-    }
-
-    private static String read(String path) {
-        try (InputStream in = new ClassPathResource(path).getInputStream()) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String sha256(String text) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return Base64.getEncoder().encodeToString(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this Java lacks SHA-256", e);
-        }
+        response.setHeader("Content-Security-Policy", style.policy());
     }
 
     private record Model(HtmlPage page, String style) {}
