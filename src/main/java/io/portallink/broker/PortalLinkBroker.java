@@ -1,5 +1,6 @@
 package io.portallink.broker;
 
+import io.portallink.link.Life;
 import io.portallink.link.LinkId;
 import io.portallink.link.LinkMode;
 import io.portallink.link.LinkStatus;
@@ -98,7 +99,7 @@ public final class PortalLinkBroker {
     private Created launchable(Tenant tenant, OpenPortal request, Route route) {
         Instant now = clock.instant();
         LinkId id = LinkId.next(now);
-        PortalLink link = link(id, tenant, request, route, LinkStatus.ISSUED, now, now.plus(request.expiresIn()), null);
+        PortalLink link = link(id, tenant, request, route, now, now.plus(request.expiresIn()), Life.ISSUED);
         store(link, request);
         return new Created(
                 link,
@@ -114,7 +115,7 @@ public final class PortalLinkBroker {
             return minted(tenant, request, route, id, upstream);
         } catch (PortalFailure failure) {
             String code = failure.problem().code();
-            links.addFailed(link(id, tenant, request, route, LinkStatus.FAILED, now, now, code));
+            links.addFailed(link(id, tenant, request, route, now, now, Life.failed(code)));
             note(id, route, code);
             throw failure;
         }
@@ -123,13 +124,13 @@ public final class PortalLinkBroker {
     private Created minted(Tenant tenant, OpenPortal request, Route route, LinkId id, PortalRequest upstream) {
         Instant now = clock.instant();
         Minter.Minted minted = minter.mint(route.platform(), upstream);
-        store(link(id, tenant, request, route, LinkStatus.OPENED, now, minted.expiresAt(), null), request);
+        store(link(id, tenant, request, route, now, minted.expiresAt(), Life.OPENED), request);
         if (minter.isStale(minted)) { // the store was slow
             minted = minter.fresh(route.platform(), upstream, minted);
             links.renewed(id, minted.expiresAt());
         }
         minter.handedOut(route.platform(), minted);
-        PortalLink link = link(id, tenant, request, route, LinkStatus.OPENED, now, minted.expiresAt(), null);
+        PortalLink link = link(id, tenant, request, route, now, minted.expiresAt(), Life.OPENED);
         return new Created(link, route.platform(), minted.url());
     }
 
@@ -147,10 +148,9 @@ public final class PortalLinkBroker {
             Tenant tenant,
             OpenPortal request,
             Route route,
-            LinkStatus status,
             Instant createdAt,
             Instant expiresAt,
-            @Nullable String failureCode) {
+            Life life) {
         return new PortalLink(
                 id,
                 tenant.id(),
@@ -158,7 +158,6 @@ public final class PortalLinkBroker {
                 route.platform().id(),
                 route.page(),
                 request.mode(),
-                status,
                 request.confirmAlways(),
                 route.returnUrl(),
                 route.refreshUrl(),
@@ -166,11 +165,10 @@ public final class PortalLinkBroker {
                 route.warnings(),
                 route.registered() ? null : route.account(),
                 request.state(),
-                status == LinkStatus.ISSUED ? PortalRequests.json(request.prefill()) : null,
+                life.status() == LinkStatus.ISSUED ? PortalRequests.json(request.prefill()) : null,
                 createdAt,
                 expiresAt,
-                null,
-                failureCode);
+                life);
     }
 
     private static void note(PortalLink link, String outcome) {

@@ -49,7 +49,7 @@ final class LinkRows {
                 .param("prefill", seal(KeyUse.PREFILL, context, link.prefill()))
                 .param("created", PortalLinks.utc(link.createdAt()))
                 .param("expires", PortalLinks.utc(link.expiresAt()))
-                .param("failure", link.failureCode());
+                .param("failure", link.life().failureCode());
     }
 
     PortalLink read(ResultSet row) throws SQLException {
@@ -59,7 +59,6 @@ final class LinkRows {
         Opener sealed = new Opener(row, row.getString("key_id"), context(tenant, merchant, platform));
         String page = row.getString("page");
         String account = sealed.open(KeyUse.INLINE_ACCOUNT, "inline_account");
-        OffsetDateTime claimUntil = row.getObject("claim_until", OffsetDateTime.class);
         return new PortalLink(
                 new LinkId(row.getString("id")),
                 tenant,
@@ -67,7 +66,6 @@ final class LinkRows {
                 platform,
                 page == null ? null : Page.fromWire(page).orElseThrow(),
                 LinkMode.fromWire(row.getString("link_mode")).orElseThrow(),
-                LinkStatus.fromWire(row.getString("status")),
                 row.getBoolean("confirm_always"),
                 row.getString("return_url"),
                 row.getString("refresh_url"),
@@ -78,6 +76,13 @@ final class LinkRows {
                 sealed.open(KeyUse.PREFILL, "prefill"),
                 instant(row, "created_at"),
                 instant(row, "expires_at"),
+                life(row));
+    }
+
+    private static Life life(ResultSet row) throws SQLException {
+        OffsetDateTime claimUntil = row.getObject("claim_until", OffsetDateTime.class);
+        return new Life(
+                LinkStatus.fromWire(row.getString("status")),
                 claimUntil == null ? null : claimUntil.toInstant(),
                 row.getString("failure_code"));
     }

@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  * One attempt to open a portal.
  *
  * @param page {@code null} for the front page
- * @param status as stored; {@link #statusAt} also knows the clock
  * @param confirmAlways whether the browser always gets a page with a button first
  * @param returnUrl the tenant's page to come back to, if it has one
  * @param refreshUrl the tenant's page to start anew from, if it has one
@@ -23,8 +22,6 @@ import org.jspecify.annotations.Nullable;
  * @param state handed back on return and refresh
  * @param prefill the JSON text of the caller's object
  * @param expiresAt of the ticket in {@code launch} mode, of the platform's URL in {@code direct}
- * @param claimUntil the end of the lease while opening
- * @param failureCode the last failure's problem code
  */
 public record PortalLink(
         LinkId id,
@@ -33,7 +30,6 @@ public record PortalLink(
         PlatformId platform,
         @Nullable Page page,
         LinkMode mode,
-        LinkStatus status,
         boolean confirmAlways,
         @Nullable String returnUrl,
         @Nullable String refreshUrl,
@@ -44,27 +40,31 @@ public record PortalLink(
         @Nullable String prefill,
         Instant createdAt,
         Instant expiresAt,
-        @Nullable Instant claimUntil,
-        @Nullable String failureCode) {
+        Life life) {
 
     public PortalLink {
         warnings = List.copyOf(warnings);
     }
 
+    /** The status as stored; {@link #statusAt} also knows the clock. */
+    public LinkStatus status() {
+        return life.status();
+    }
+
     /** The status as it is now: a ticket's time and a lease run out by themselves. */
     public LinkStatus statusAt(Instant now) {
         boolean timeOver = !expiresAt.isAfter(now);
-        boolean leaseOver = claimUntil == null || !claimUntil.isAfter(now);
-        return switch (status) {
+        boolean leaseOver = life.claimUntil() == null || !life.claimUntil().isAfter(now);
+        return switch (status()) {
             case ISSUED -> timeOver ? LinkStatus.EXPIRED : LinkStatus.ISSUED;
             case OPENING -> !leaseOver ? LinkStatus.OPENING : timeOver ? LinkStatus.EXPIRED : LinkStatus.ISSUED;
-            default -> status;
+            default -> status();
         };
     }
 
     /** Without what is secret. */
     @Override
     public String toString() {
-        return "PortalLink[" + id + ", " + platform + ", " + status + "]";
+        return "PortalLink[" + id + ", " + platform + ", " + status() + "]";
     }
 }

@@ -93,7 +93,7 @@ public final class PortalLinks {
     public void addFailed(PortalLink link) {
         int known = jdbc.sql(FAIL)
                 .param("id", link.id().value())
-                .param("code", link.failureCode())
+                .param("code", link.life().failureCode())
                 .update();
         if (known == 0) {
             add(link);

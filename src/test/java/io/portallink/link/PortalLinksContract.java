@@ -66,7 +66,6 @@ abstract class PortalLinksContract {
                 new PlatformId(platform),
                 Page.ONBOARDING,
                 LinkMode.LAUNCH,
-                LinkStatus.ISSUED,
                 true,
                 "https://dashboard.example/return",
                 null,
@@ -77,8 +76,7 @@ abstract class PortalLinksContract {
                 "{\"prefill\": \"in clear\"}",
                 clock.instant(),
                 clock.instant().plus(LIFE),
-                null,
-                null);
+                Life.ISSUED);
     }
 
     private LinkStatus status(LinkId id) {
@@ -162,7 +160,7 @@ abstract class PortalLinksContract {
 
         PortalLink link = links.find(id).orElseThrow();
         assertThat(link.status()).isEqualTo(LinkStatus.FAILED);
-        assertThat(link.failureCode()).isEqualTo("platform-timeout");
+        assertThat(link.life().failureCode()).isEqualTo("platform-timeout");
         assertThat(link.prefill()).as("erased when the link ends").isNull();
         assertThat(links.claim(id)).isEmpty();
     }
