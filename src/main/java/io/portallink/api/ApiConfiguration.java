@@ -1,6 +1,7 @@
 package io.portallink.api;
 
 import io.portallink.broker.Platforms;
+import java.time.Clock;
 import java.util.List;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -21,6 +22,11 @@ class ApiConfiguration {
     @Bean
     OpenPortalReader openPortalReader(Platforms platforms, JsonMapper json) {
         return new OpenPortalReader(platforms, json);
+    }
+
+    @Bean
+    LinkViews linkViews(Platforms platforms, Clock clock) {
+        return new LinkViews(platforms, clock);
     }
 
     @Bean

@@ -67,8 +67,10 @@ final class BodyLimitFilter extends OncePerRequestFilter {
 
         private ByteArrayInputStream body() throws IOException {
             if (body == null) {
-                requireJson();
                 byte[] bytes = announced > LIMIT ? NONE : in.readNBytes(LIMIT + 1);
+                if (contentType != null || announced > LIMIT || bytes.length > 0) { // nothing has no type
+                    requireJson();
+                }
                 if (announced > LIMIT || bytes.length > LIMIT) {
                     throw new ProblemException(Problem.PAYLOAD_TOO_LARGE, "The body is larger than 32 KiB.");
                 }

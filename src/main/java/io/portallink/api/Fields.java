@@ -1,5 +1,6 @@
 package io.portallink.api;
 
+import io.portallink.idempotency.IdempotencyKey;
 import io.portallink.portal.FieldError;
 import io.portallink.portal.InvalidRequest;
 import io.portallink.portal.MerchantId;
@@ -11,12 +12,15 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import tools.jackson.databind.JsonNode;
 
 /** Checks fields one by one and keeps everything it finds wrong, so that a caller learns it all at once. */
 final class Fields {
 
     static final int MAX_THEME = 128;
+
+    private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
     private static final Pattern ACCOUNT = Pattern.compile("[\\x21-\\x7e]{1,512}");
 
@@ -61,13 +65,32 @@ final class Fields {
         return null;
     }
 
+    /** Text without control characters, and not blank. */
     @Nullable
-    String theme(@Nullable String value) {
+    String line(String field, @Nullable String value, int most) {
         if (value != null && (value.isBlank() || value.chars().anyMatch(Character::isISOControl))) {
-            wrong("theme_id", "must not be blank or hold control characters");
+            wrong(field, "must not be blank or hold control characters");
             return null;
         }
-        return text("theme_id", value, MAX_THEME);
+        return text(field, value, most);
+    }
+
+    @Nullable
+    IdempotencyKey idempotencyKey(HttpHeaders headers) {
+        List<String> keys = headers.getOrEmpty(IDEMPOTENCY_KEY);
+        if (keys.isEmpty()) {
+            return null;
+        }
+        if (keys.size() == 1 && IdempotencyKey.isWellFormed(keys.getFirst())) {
+            return new IdempotencyKey(keys.getFirst());
+        }
+        wrong(IDEMPOTENCY_KEY, "must be one header of 1 to 255 printable ASCII characters");
+        return null;
+    }
+
+    @Nullable
+    String theme(@Nullable String value) {
+        return line("theme_id", value, MAX_THEME);
     }
 
     /** Text, or a whole number, as ShipEngine's own partner API returns it. */

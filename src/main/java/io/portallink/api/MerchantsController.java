@@ -3,16 +3,15 @@ package io.portallink.api;
 import io.portallink.broker.Accounts;
 import io.portallink.merchant.Account;
 import io.portallink.merchant.MerchantRegistry;
-import io.portallink.portal.InvalidRequest;
 import io.portallink.portal.MerchantId;
 import io.portallink.portal.Problem;
 import io.portallink.portal.ProblemException;
 import io.portallink.portal.Secret;
 import io.portallink.tenant.Tenant;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
@@ -25,7 +24,6 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
@@ -35,8 +33,6 @@ class MerchantsController {
 
     private static final String MERCHANT = "/v1/merchants/{merchantId}";
     private static final String ACCOUNT = MERCHANT + "/accounts/{platform}";
-    private static final int DEFAULT_LIMIT = 20;
-    private static final int MAX_LIMIT = 100;
 
     private final MerchantRegistry registry;
     private final Accounts accounts;
@@ -104,22 +100,19 @@ class MerchantsController {
     }
 
     @GetMapping("/v1/merchants")
-    ResponseEntity<MerchantList> merchants(
-            @RequestParam(required = false) @Nullable Integer limit,
-            @RequestParam(required = false) @Nullable String cursor,
-            ApiCaller caller) {
-        int most = limit == null ? DEFAULT_LIMIT : limit;
-        if (most < 1 || most > MAX_LIMIT) {
-            throw new InvalidRequest("limit", "must be from 1 to 100");
-        }
-        List<MerchantId> found =
-                registry.merchants(caller.tenant().id(), cursor == null ? "" : decode(cursor), most + 1);
-        List<MerchantId> shown = found.subList(0, Math.min(most, found.size()));
+    ResponseEntity<MerchantList> merchants(HttpServletRequest request, ApiCaller caller) {
+        Fields fields = new Fields();
+        Paging paging = Paging.of(request, Set.of(), MerchantId::isWellFormed, fields);
+        fields.throwIfWrong();
+        String after = paging.after() == null ? "" : paging.after();
+        List<MerchantId> found = registry.merchants(caller.tenant().id(), after, paging.limit() + 1);
+        List<MerchantId> shown = found.subList(0, Math.min(paging.limit(), found.size()));
         List<MerchantView> data = shown.stream()
                 .map(merchant -> MerchantView.of(
                         merchant, registry.accounts(caller.tenant().id(), merchant)))
                 .toList();
-        String next = found.size() > most ? encode(shown.getLast()) : null;
+        String next =
+                found.size() > paging.limit() ? Paging.cursor(shown.getLast().value()) : null;
         return PortalLinksController.json(ResponseEntity.ok()).body(new MerchantList(data, next));
     }
 
@@ -134,24 +127,6 @@ class MerchantsController {
         MerchantId merchant = fields.merchant("merchant_id", value);
         fields.throwIfWrong();
         return Objects.requireNonNull(merchant);
-    }
-
-    private static String encode(MerchantId last) {
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(last.value().getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static String decode(String cursor) {
-        try {
-            String last = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
-            if (MerchantId.isWellFormed(last)) {
-                return last;
-            }
-        } catch (IllegalArgumentException ignored) {
-            // falls through to the same answer
-        }
-        throw new InvalidRequest("cursor", "is not one that this call gave");
     }
 
     /** The body of a registration. */

@@ -42,10 +42,10 @@ final class OpenPortalReader {
 
     /**
      * @param defaultMode what the kind of answer makes the default
+     * @param fields with what was found wrong beside the body
      * @throws InvalidRequest naming every wrong field
      */
-    OpenPortal read(OpenPortalBody body, LinkMode defaultMode) {
-        Fields fields = new Fields();
+    OpenPortal read(OpenPortalBody body, LinkMode defaultMode, Fields fields) {
         MerchantId merchant = fields.merchant("merchant_id", body.merchantId());
         Platform platform = fields.word("platform", body.platform(), this::platform);
         Secret account = fields.account(body.account());

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A portal link as callers see it; {@code url} in the answer to its creation only. */
+/** A portal link as callers see it; {@code url} only in the answer to its creation, or to a replay of that. */
 record PortalLinkView(
         String object,
         String id,
@@ -24,7 +24,12 @@ record PortalLinkView(
         boolean landingGuaranteed,
         List<WarningView> warnings) {
 
-    static PortalLinkView created(PortalLink link, LinkStatus status, boolean landingGuaranteed, String url) {
+    static PortalLinkView of(
+            PortalLink link,
+            LinkStatus status,
+            boolean landingGuaranteed,
+            @Nullable String url,
+            List<Warning> warnings) {
         Page page = link.page();
         return new PortalLinkView(
                 "portal_link",
@@ -38,7 +43,7 @@ record PortalLinkView(
                 link.createdAt(),
                 link.expiresAt(),
                 landingGuaranteed,
-                WarningView.of(link.warnings()));
+                WarningView.of(warnings));
     }
 
     @Override

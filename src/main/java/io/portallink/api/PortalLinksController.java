@@ -1,63 +1,123 @@
 package io.portallink.api;
 
-import io.portallink.broker.Created;
-import io.portallink.broker.OpenPortal;
-import io.portallink.broker.PortalLinkBroker;
-import io.portallink.link.LinkMode;
-import java.net.URI;
-import java.time.Instant;
+import io.portallink.link.LinkEvent;
+import io.portallink.link.LinkId;
+import io.portallink.link.LinkSearch;
+import io.portallink.link.LinkStatus;
+import io.portallink.link.PortalLink;
+import io.portallink.link.PortalLinks;
+import io.portallink.link.Timeline;
+import io.portallink.portal.MerchantId;
+import io.portallink.portal.Problem;
+import io.portallink.portal.ProblemException;
+import io.portallink.portal.Warning;
+import io.portallink.tenant.Tenant;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.CacheControl;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code POST /v1/portal-links}: opens a portal. */
+/** Portal links that there are: read, listed, revoked. Another tenant's link is not found, like one that never was. */
 @RestController
 class PortalLinksController {
 
-    private static final String PATH = "/v1/portal-links";
+    static final String PATH = "/v1/portal-links";
 
-    private final PortalLinkBroker broker;
-    private final OpenPortalReader reader;
+    private static final Logger log = LoggerFactory.getLogger(PortalLinksController.class);
+    private static final int MAX_REASON = 512;
 
-    PortalLinksController(PortalLinkBroker broker, OpenPortalReader reader) {
-        this.broker = broker;
-        this.reader = reader;
+    private final PortalLinks links;
+    private final LinkSearch search;
+    private final Timeline timeline;
+    private final LinkViews views;
+
+    PortalLinksController(PortalLinks links, LinkSearch search, Timeline timeline, LinkViews views) {
+        this.links = links;
+        this.search = search;
+        this.timeline = timeline;
+        this.views = views;
     }
 
-    @PostMapping(PATH)
-    ResponseEntity<?> open(AnswerKind kind, @RequestBody OpenPortalBody body, ApiCaller caller) {
-        boolean dryRun = Boolean.TRUE.equals(body.dryRun());
-        OpenPortal request = reader.read(body, kind == AnswerKind.REDIRECT ? LinkMode.DIRECT : LinkMode.LAUNCH);
-        if (dryRun) {
-            return json(ResponseEntity.ok()).body(DryRunView.of(request, broker.plan(caller.tenant(), request)));
+    @GetMapping(PATH + "/{id}")
+    ResponseEntity<LinkDetailView> get(@PathVariable String id, ApiCaller caller) {
+        PortalLink link = find(caller.tenant(), id);
+        return json(ResponseEntity.ok()).body(views.detail(link, timeline.of(link)));
+    }
+
+    @GetMapping(PATH)
+    ResponseEntity<LinkList> list(HttpServletRequest request, ApiCaller caller) {
+        Fields fields = new Fields();
+        Paging paging = Paging.of(request, Set.of("merchant_id", "status"), LinkId::isWellFormed, fields);
+        String asked = request.getParameter("merchant_id");
+        @Nullable MerchantId merchant = asked == null ? null : fields.merchant("merchant_id", asked);
+        @Nullable LinkStatus status = fields.word("status", request.getParameter("status"), LinkStatus::fromWire);
+        fields.throwIfWrong();
+        @Nullable LinkId before = paging.after() == null ? null : new LinkId(paging.after());
+        List<PortalLink> found = search.newest(caller.tenant().id(), merchant, status, before, paging.limit() + 1);
+        List<PortalLink> shown = found.subList(0, Math.min(paging.limit(), found.size()));
+        Map<LinkId, List<LinkEvent>> events = timeline.of(shown);
+        List<LinkDetailView> data = shown.stream()
+                .map(link -> views.detail(link, events.getOrDefault(link.id(), List.of())))
+                .toList();
+        String next = found.size() > paging.limit()
+                ? Paging.cursor(shown.getLast().id().value())
+                : null;
+        return json(ResponseEntity.ok()).body(new LinkList(data, next));
+    }
+
+    @PostMapping(PATH + "/{id}/revoke")
+    ResponseEntity<LinkDetailView> revoke(
+            @PathVariable String id, @RequestBody(required = false) @Nullable RevokeBody body, ApiCaller caller) {
+        Fields fields = new Fields();
+        String reason = body == null ? null : fields.line("reason", body.reason(), MAX_REASON);
+        fields.throwIfWrong();
+        Tenant tenant = caller.tenant();
+        boolean first = links.revoke(tenant.id(), find(tenant, id).id());
+        PortalLink link = find(tenant, id);
+        if (first) {
+            note(link, reason);
         }
-        return answer(kind, broker.create(caller.tenant(), request));
+        List<LinkEvent> events = timeline.of(link);
+        boolean started = link.life().openedAt() != null;
+        return json(ResponseEntity.ok())
+                .body(started ? views.detail(link, events, Warning.SESSION_NOT_ENDED) : views.detail(link, events));
     }
 
-    private static ResponseEntity<?> answer(AnswerKind kind, Created created) {
-        String id = created.link().id().value();
-        Instant expires = created.link().expiresAt();
-        ResponseEntity.BodyBuilder answer = kind == AnswerKind.REDIRECT
-                ? ResponseEntity.status(HttpStatus.FOUND).header(HttpHeaders.LOCATION, created.url())
-                : json(ResponseEntity.created(URI.create(PATH + "/" + id)));
-        answer.cacheControl(CacheControl.noStore())
-                .header("Portal-Link-Id", id)
-                .header("Portal-Link-Expires-At", expires.toString());
-        return kind == AnswerKind.REDIRECT
-                ? answer.build()
-                : answer.body(PortalLinkView.created(
-                        created.link(),
-                        created.link().status(),
-                        created.platform().capabilities().landingGuaranteed(),
-                        created.url()));
+    private PortalLink find(Tenant tenant, String id) {
+        return (LinkId.isWellFormed(id) ? links.find(tenant.id(), new LinkId(id)) : Optional.<PortalLink>empty())
+                .orElseThrow(() -> new ProblemException(Problem.LINK_NOT_FOUND, Problem.LINK_NOT_FOUND.cause()));
+    }
+
+    /** Why a link was revoked is for people who look into the log; it is stored nowhere. */
+    private static void note(PortalLink link, @Nullable String reason) {
+        log.atInfo()
+                .addKeyValue("event", "portal_link_revoked")
+                .addKeyValue("link_id", link.id())
+                .addKeyValue("platform", link.platform())
+                .addKeyValue("outcome", "revoked")
+                .addKeyValue("reason", reason == null ? "" : reason)
+                .log("portal link revoked");
     }
 
     static ResponseEntity.BodyBuilder json(ResponseEntity.BodyBuilder answer) {
         return answer.contentType(MediaType.APPLICATION_JSON).cacheControl(CacheControl.noStore());
     }
+
+    /** The body of a revocation. */
+    record RevokeBody(@Nullable String reason) {}
+
+    /** A page of links. */
+    record LinkList(List<LinkDetailView> data, @Nullable String nextCursor) {}
 }

@@ -1,5 +1,5 @@
 /** The backend's HTTP edge: controllers, JSON, problems. */
-@ApplicationModule(allowedDependencies = {"portal", "merchant", "link", "tenant", "broker", "web"})
+@ApplicationModule(allowedDependencies = {"portal", "merchant", "link", "tenant", "idempotency", "broker", "web"})
 @NullMarked
 package io.portallink.api;
 

@@ -1,7 +1,11 @@
 package io.portallink.broker;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.portallink.crypto.Reencryption;
+import io.portallink.idempotency.IdempotencyKeys;
+import io.portallink.link.LinkSweeper;
 import io.portallink.link.PortalLinks;
+import io.portallink.link.Refreshes;
 import io.portallink.link.Tokens;
 import io.portallink.merchant.MerchantRegistry;
 import io.portallink.portal.Platform;
@@ -67,15 +71,35 @@ class BrokerConfiguration {
     }
 
     @Bean
-    Launcher launcher(
+    IdempotentBroker idempotentBroker(
+            PortalLinkBroker broker, IdempotencyKeys keys, PortalLinks links, PublicUrls urls, Clock clock) {
+        return new IdempotentBroker(broker, keys, links, urls, clock);
+    }
+
+    @Bean
+    LinkRequests linkRequests(MerchantRegistry merchants, Tenants tenants, PortalRequests requests) {
+        return new LinkRequests(merchants, tenants, requests);
+    }
+
+    @Bean
+    Launcher launcher(PortalLinks links, Platforms platforms, LinkRequests requests, Minter minter, Clock clock) {
+        return new Launcher(links, platforms, requests, minter, clock);
+    }
+
+    @Bean
+    Refresher refresher(
             PortalLinks links,
-            MerchantRegistry merchants,
-            Tenants tenants,
+            Refreshes refreshes,
             Platforms platforms,
-            PortalRequests requests,
+            LinkRequests requests,
             Minter minter,
             Clock clock) {
-        return new Launcher(links, merchants, tenants, platforms, requests, minter, clock);
+        return new Refresher(links, refreshes, platforms, requests, minter, clock);
+    }
+
+    @Bean
+    Housekeeping housekeeping(LinkSweeper links, IdempotencyKeys keys, Reencryption reencryption) {
+        return new Housekeeping(links, keys, reencryption);
     }
 
     @Bean

@@ -1,13 +1,18 @@
 package io.portallink.broker;
 
+import io.portallink.link.BrowserSecret;
 import io.portallink.link.PortalLink;
 import io.portallink.portal.PortalFailure;
 
 /** How a redemption of a ticket ended. */
 public sealed interface Launch {
 
-    /** The one redirect of this link; {@code opened} is committed. */
-    record Redirect(String url) implements Launch {
+    /**
+     * The one redirect of this link; {@code opened} is committed.
+     *
+     * @param browser what the browser keeps, to be let in again
+     */
+    record Redirect(String url, BrowserSecret browser) implements Launch {
 
         @Override
         public String toString() {

@@ -1,22 +1,17 @@
 package io.portallink.broker;
 
+import io.portallink.link.BrowserSecret;
 import io.portallink.link.Claim;
 import io.portallink.link.LinkStatus;
 import io.portallink.link.PortalLink;
 import io.portallink.link.PortalLinks;
-import io.portallink.merchant.Account;
-import io.portallink.merchant.MerchantRegistry;
 import io.portallink.portal.Deadline;
 import io.portallink.portal.Platform;
 import io.portallink.portal.PortalFailure;
 import io.portallink.portal.PortalRequest;
 import io.portallink.portal.Problem;
-import io.portallink.portal.Secret;
-import io.portallink.portal.Settings;
-import io.portallink.tenant.Tenants;
 import java.time.Clock;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Redeems tickets. The order is what makes it safe: claim (one conditional write, committed), then mint, then opened (on that
@@ -25,24 +20,13 @@ import org.jspecify.annotations.Nullable;
 public final class Launcher {
 
     private final PortalLinks links;
-    private final MerchantRegistry merchants;
-    private final Tenants tenants;
     private final Platforms platforms;
-    private final PortalRequests requests;
+    private final LinkRequests requests;
     private final Minter minter;
     private final Clock clock;
 
-    Launcher(
-            PortalLinks links,
-            MerchantRegistry merchants,
-            Tenants tenants,
-            Platforms platforms,
-            PortalRequests requests,
-            Minter minter,
-            Clock clock) {
+    Launcher(PortalLinks links, Platforms platforms, LinkRequests requests, Minter minter, Clock clock) {
         this.links = links;
-        this.merchants = merchants;
-        this.tenants = tenants;
         this.platforms = platforms;
         this.requests = requests;
         this.minter = minter;
@@ -63,16 +47,17 @@ public final class Launcher {
         Platform platform = platforms.find(link.platform()).orElseThrow();
         boolean released = false;
         try {
-            PortalRequest request = request(link, platform, deadline);
+            PortalRequest request = requests.of(link, platform, deadline);
             Minter.Minted minted = minter.mint(platform, request);
-            if (!links.open(link.id(), claim)) {
+            Optional<BrowserSecret> browser = links.open(link.id(), claim);
+            if (browser.isEmpty()) {
                 released = true; // whoever took the claim away decides what becomes of the link
                 return lost(link);
             }
             minted = minter.fresh(platform, request, minted);
             minter.handedOut(platform, minted);
             released = true;
-            return new Launch.Redirect(minted.url());
+            return new Launch.Redirect(minted.url(), browser.get());
         } catch (PortalFailure failure) {
             links.release(link.id(), claim, failure.problem().code(), failure.reached());
             released = true;
@@ -95,25 +80,5 @@ public final class Launcher {
         return links.find(link.id())
                 .map(now -> status(now) == LinkStatus.ISSUED)
                 .orElse(false);
-    }
-
-    private PortalRequest request(PortalLink link, Platform platform, Deadline deadline) {
-        @Nullable
-        Settings settings = tenants.find(link.tenant())
-                .map(tenant -> tenant.platforms().get(link.platform()))
-                .orElse(null);
-        if (settings == null || !platform.enabled()) { // switched off since the link was made
-            throw new PortalFailure.Unavailable(Minter.DEADLINE, false, null);
-        }
-        Secret account = link.account();
-        String theme = link.themeId();
-        if (account == null) {
-            Account registered = merchants
-                    .find(link.tenant(), link.merchant(), link.platform())
-                    .orElseThrow(() -> new PortalFailure.AccountRejected(null, false));
-            account = registered.account();
-            theme = theme == null ? registered.themeId() : theme;
-        }
-        return requests.of(link, settings, account, theme, deadline);
     }
 }

@@ -16,6 +16,7 @@ import io.portallink.portal.ProblemException;
 import io.portallink.tenant.Tenant;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,6 +64,11 @@ public final class PortalLinkBroker {
      *     a failed link behind
      */
     public Created create(Tenant tenant, OpenPortal request) {
+        return create(tenant, request, ignored -> {});
+    }
+
+    /** @param stored called in the transaction that stores the link; what it throws undoes that */
+    Created create(Tenant tenant, OpenPortal request, Consumer<LinkId> stored) {
         Deadline deadline = Deadline.in(Minter.DEADLINE);
         @Nullable
         PlatformId platform =
@@ -72,8 +78,8 @@ public final class PortalLinkBroker {
             Route route = router.route(tenant, request);
             platform = route.platform().id();
             Created created = request.mode() == LinkMode.LAUNCH
-                    ? launchable(tenant, request, route)
-                    : direct(tenant, request, route, deadline);
+                    ? launchable(tenant, request, route, stored)
+                    : direct(tenant, request, route, stored, deadline);
             outcome = "created";
             note(created.link(), outcome);
             return created;
@@ -96,23 +102,23 @@ public final class PortalLinkBroker {
         return new Planned(route, route.platform().preview(upstream));
     }
 
-    private Created launchable(Tenant tenant, OpenPortal request, Route route) {
+    private Created launchable(Tenant tenant, OpenPortal request, Route route, Consumer<LinkId> stored) {
         Instant now = clock.instant();
         LinkId id = LinkId.next(now);
         PortalLink link = link(id, tenant, request, route, now, now.plus(request.expiresIn()), Life.ISSUED);
-        store(link, request);
+        store(link, request, stored);
         return new Created(
                 link,
                 route.platform(),
                 urls.url(TokenUse.LAUNCH, tenant.id(), id).toString());
     }
 
-    private Created direct(Tenant tenant, OpenPortal request, Route route, Deadline deadline) {
+    private Created direct(Tenant tenant, OpenPortal request, Route route, Consumer<LinkId> stored, Deadline deadline) {
         Instant now = clock.instant();
         LinkId id = LinkId.next(now);
         PortalRequest upstream = requests.of(tenant, request, route, id, deadline);
         try {
-            return minted(tenant, request, route, id, upstream);
+            return minted(tenant, request, route, stored, id, upstream);
         } catch (PortalFailure failure) {
             String code = failure.problem().code();
             links.addFailed(link(id, tenant, request, route, now, now, Life.failed(code)));
@@ -121,25 +127,32 @@ public final class PortalLinkBroker {
         }
     }
 
-    private Created minted(Tenant tenant, OpenPortal request, Route route, LinkId id, PortalRequest upstream) {
+    private Created minted(
+            Tenant tenant,
+            OpenPortal request,
+            Route route,
+            Consumer<LinkId> stored,
+            LinkId id,
+            PortalRequest upstream) {
         Instant now = clock.instant();
         Minter.Minted minted = minter.mint(route.platform(), upstream);
-        store(link(id, tenant, request, route, now, minted.expiresAt(), Life.OPENED), request);
+        store(link(id, tenant, request, route, now, minted.expiresAt(), Life.opened(now)), request, stored);
         if (minter.isStale(minted)) { // the store was slow
             minted = minter.fresh(route.platform(), upstream, minted);
             links.renewed(id, minted.expiresAt());
         }
         minter.handedOut(route.platform(), minted);
-        PortalLink link = link(id, tenant, request, route, now, minted.expiresAt(), Life.OPENED);
+        PortalLink link = link(id, tenant, request, route, now, minted.expiresAt(), Life.opened(now));
         return new Created(link, route.platform(), minted.url());
     }
 
-    private void store(PortalLink link, OpenPortal request) {
+    private void store(PortalLink link, OpenPortal request, Consumer<LinkId> stored) {
         transactions.executeWithoutResult(ignored -> {
             if (request.supersede()) {
                 links.revokeUnopened(link.tenant(), link.merchant(), link.platform());
             }
             links.add(link);
+            stored.accept(link.id());
         });
     }
 

@@ -1,6 +1,11 @@
 package io.portallink.browser;
 
+import io.portallink.broker.BrokerMetrics;
+import io.portallink.broker.Refresher;
+import io.portallink.link.Bounces;
+import io.portallink.link.Timeline;
 import io.portallink.tenant.Tenants;
+import io.portallink.web.HtmlPages;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -8,7 +13,24 @@ import org.springframework.context.annotation.Configuration;
 class BrowserConfiguration {
 
     @Bean
-    LaunchPages launchPages(Tenants tenants) {
-        return new LaunchPages(tenants);
+    Dashboard dashboard(Tenants tenants) {
+        return new Dashboard(tenants);
+    }
+
+    @Bean
+    LaunchPages launchPages(Dashboard dashboard) {
+        return new LaunchPages(dashboard);
+    }
+
+    @Bean
+    RefreshAnswers refreshAnswers(
+            Refresher refresher,
+            Timeline timeline,
+            Bounces bounces,
+            Dashboard dashboard,
+            LaunchPages words,
+            HtmlPages pages,
+            BrokerMetrics metrics) {
+        return new RefreshAnswers(refresher, timeline, bounces, dashboard, words, pages, metrics);
     }
 }

@@ -1,18 +1,16 @@
 package io.portallink.browser;
 
 import io.portallink.broker.BrokerMetrics;
-import io.portallink.broker.DashboardUrl;
 import io.portallink.link.PortalLink;
 import io.portallink.link.PortalLinks;
 import io.portallink.link.TokenUse;
 import io.portallink.link.Tokens;
-import io.portallink.web.HtmlPage;
 import io.portallink.web.HtmlPages;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
@@ -23,13 +21,24 @@ class ComebackController {
 
     private final Tokens tokens;
     private final PortalLinks links;
+    private final RefreshAnswers refreshes;
+    private final Dashboard dashboard;
     private final LaunchPages words;
     private final HtmlPages pages;
     private final BrokerMetrics metrics;
 
-    ComebackController(Tokens tokens, PortalLinks links, LaunchPages words, HtmlPages pages, BrokerMetrics metrics) {
+    ComebackController(
+            Tokens tokens,
+            PortalLinks links,
+            RefreshAnswers refreshes,
+            Dashboard dashboard,
+            LaunchPages words,
+            HtmlPages pages,
+            BrokerMetrics metrics) {
         this.tokens = tokens;
         this.links = links;
+        this.refreshes = refreshes;
+        this.dashboard = dashboard;
         this.words = words;
         this.pages = pages;
         this.metrics = metrics;
@@ -44,38 +53,22 @@ class ComebackController {
             return;
         }
         links.returned(link.id());
-        metrics.returned(link.platform(), link.returnUrl() == null ? "page" : "redirected");
-        if (link.returnUrl() == null) {
-            pages.write(
-                    response,
-                    200,
-                    HtmlPage.of(
-                            words.site(link), "You are back", "You can close this window and go on where you were."));
+        Optional<String> url = dashboard.returnUrl(link);
+        metrics.returned(link.platform(), url.isPresent() ? "redirected" : "page");
+        if (url.isPresent()) {
+            Redirects.write(response, pages, 302, url.get());
         } else {
-            redirect(response, DashboardUrl.of(link.returnUrl(), link, null));
+            pages.write(response, 200, words.back(link));
         }
     }
 
-    /** For now every browser is a stranger here: no launch leaves a cookie yet, so none is let in again. */
     @RequestMapping(
             path = "/refresh/{token}",
             method = {RequestMethod.GET, RequestMethod.HEAD, RequestMethod.OPTIONS})
     void refresh(HttpServletRequest request, HttpServletResponse response) throws IOException {
         PortalLink link = genuine(TokenUse.REFRESH, request, response);
-        if (link == null) {
-            return;
-        }
-        metrics.refresh(link.platform(), "no-session");
-        if (link.refreshUrl() == null) {
-            pages.write(
-                    response,
-                    200,
-                    HtmlPage.of(
-                            words.site(link),
-                            "Your session is over",
-                            "Go back to the page where you started and open your shipping account again from there."));
-        } else {
-            redirect(response, DashboardUrl.of(link.refreshUrl(), link, "no-session"));
+        if (link != null) {
+            refreshes.answer(link, false, request, response);
         }
     }
 
@@ -99,12 +92,5 @@ class ComebackController {
             pages.write(response, 410, LaunchPages.gone());
         }
         return link;
-    }
-
-    private void redirect(HttpServletResponse response, String url) {
-        pages.setHeaders(response);
-        response.setStatus(302);
-        response.setHeader(HttpHeaders.LOCATION, url);
-        response.setContentLength(0);
     }
 }

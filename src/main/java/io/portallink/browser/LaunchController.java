@@ -3,9 +3,12 @@ package io.portallink.browser;
 import io.portallink.broker.BrokerMetrics;
 import io.portallink.broker.Launch;
 import io.portallink.broker.Launcher;
+import io.portallink.broker.Refresher;
+import io.portallink.link.EventType;
 import io.portallink.link.LinkStatus;
 import io.portallink.link.PortalLink;
 import io.portallink.link.PortalLinks;
+import io.portallink.link.Timeline;
 import io.portallink.link.TokenUse;
 import io.portallink.link.Tokens;
 import io.portallink.web.HtmlPages;
@@ -34,6 +37,8 @@ class LaunchController {
     private final Tokens tokens;
     private final PortalLinks links;
     private final Launcher launcher;
+    private final RefreshAnswers refreshes;
+    private final Timeline timeline;
     private final LaunchPages words;
     private final HtmlPages pages;
     private final BrokerMetrics metrics;
@@ -42,12 +47,16 @@ class LaunchController {
             Tokens tokens,
             PortalLinks links,
             Launcher launcher,
+            RefreshAnswers refreshes,
+            Timeline timeline,
             LaunchPages words,
             HtmlPages pages,
             BrokerMetrics metrics) {
         this.tokens = tokens;
         this.links = links;
         this.launcher = launcher;
+        this.refreshes = refreshes;
+        this.timeline = timeline;
         this.words = words;
         this.pages = pages;
         this.metrics = metrics;
@@ -62,8 +71,7 @@ class LaunchController {
             metrics.launch(null, "invalid");
             pages.write(response, 404, LaunchPages.notGenuine());
         } else if (Visit.isPrefetch(request)) {
-            metrics.launch(null, "prefetch_blocked");
-            pages.write(response, 503, LaunchPages.prefetch());
+            prefetched(links.find(genuine.get()).orElse(null), response);
         } else if (Idle.answered(request, response, pages)) {
             return;
         } else {
@@ -77,20 +85,38 @@ class LaunchController {
         }
     }
 
+    private void prefetched(@Nullable PortalLink link, HttpServletResponse response) throws IOException {
+        if (link != null) {
+            timeline.noteFirst(link.id(), EventType.PREFETCH_BLOCKED);
+        }
+        metrics.launch(link == null ? null : link.platform(), "prefetch_blocked");
+        pages.write(response, 503, LaunchPages.prefetch());
+    }
+
     private void visit(PortalLink link, HttpServletRequest request, HttpServletResponse response) throws IOException {
         LinkStatus status = launcher.status(link);
         boolean post = request.getMethod().equals("POST");
         boolean redeem = post ? Visit.isOwnForm(request) : Visit.isNavigation(request) && !link.confirmAlways();
         if (status == LinkStatus.OPENING) {
             busy(link, response);
+        } else if (isReopening(link, status, request)) {
+            refreshes.answer(link, true, request, response);
         } else if (status != LinkStatus.ISSUED) {
             ended(link, status, response);
         } else if (redeem) {
             answer(link, redeemed(link), post ? 303 : 302, response);
         } else {
+            timeline.noteFirst(link.id(), EventType.CONFIRMATION_SHOWN);
             metrics.launch(link.platform(), "confirm_page");
             pages.write(response, 200, words.confirm(link));
         }
+    }
+
+    /** The back button, or a reload, in the browser that launched the link. */
+    private static boolean isReopening(PortalLink link, LinkStatus status, HttpServletRequest request) {
+        boolean used = status == LinkStatus.OPENED || status == LinkStatus.RETURNED;
+        boolean own = request.getMethod().equals("GET") || Visit.isOwnForm(request);
+        return used && own && Refresher.isOwn(link, LinkCookies.held(request, link));
     }
 
     private Launch redeemed(PortalLink link) {
@@ -107,10 +133,8 @@ class LaunchController {
         switch (launch) {
             case Launch.Redirect redirect -> {
                 note(link, "redirected");
-                pages.setHeaders(response);
-                response.setStatus(redirectStatus);
-                response.setHeader(HttpHeaders.LOCATION, redirect.url());
-                response.setContentLength(0);
+                LinkCookies.set(response, link, redirect.browser());
+                Redirects.write(response, pages, redirectStatus, redirect.url());
             }
             case Launch.Busy ignored -> busy(link, response);
             case Launch.Ended ended -> ended(ended.link(), launcher.status(ended.link()), response);
@@ -138,6 +162,9 @@ class LaunchController {
             case FAILED -> "failed";
             default -> "replayed";
         };
+        if (outcome.equals("replayed")) {
+            timeline.note(link.id(), EventType.REPLAYED);
+        }
         note(link, outcome);
         pages.write(response, 410, words.ended(link, status));
     }

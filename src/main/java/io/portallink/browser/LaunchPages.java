@@ -1,26 +1,28 @@
 package io.portallink.browser;
 
+import io.portallink.broker.Refresh;
 import io.portallink.link.LinkStatus;
 import io.portallink.link.PortalLink;
 import io.portallink.portal.PortalFailure;
 import io.portallink.portal.Problem;
-import io.portallink.tenant.Tenant;
-import io.portallink.tenant.Tenants;
 import io.portallink.web.HtmlPage;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /** The words of the pages around a launch: what happened, and the next step. */
 final class LaunchPages {
 
-    private final Tenants tenants;
+    private static final String NOT_OPENED = "Your shipping account could not be opened";
+    private static final String START_ANEW = "Go back to the page where you found the link and start from there.";
 
-    LaunchPages(Tenants tenants) {
-        this.tenants = tenants;
+    private final Dashboard dashboard;
+
+    LaunchPages(Dashboard dashboard) {
+        this.dashboard = dashboard;
     }
 
     HtmlPage confirm(PortalLink link) {
         return HtmlPage.of(
-                        site(link),
+                        dashboard.name(link),
                         "Open your shipping account",
                         "You are about to go to your account at the shipping provider. The link works once.")
                 .withButton("Continue");
@@ -28,7 +30,7 @@ final class LaunchPages {
 
     HtmlPage busy(PortalLink link) {
         return HtmlPage.of(
-                        site(link),
+                        dashboard.name(link),
                         "Just a moment",
                         "This link is being opened already. This page tries again by itself in two seconds.")
                 .reloadingAfter(2);
@@ -68,8 +70,43 @@ final class LaunchPages {
         };
     }
 
+    HtmlPage back(PortalLink link) {
+        return HtmlPage.of(dashboard.name(link), "You are back", "You can close this window and go on where you were.");
+    }
+
+    /** Nobody is let in again, and there is nowhere to be sent on to, or it would be once too often. */
+    HtmlPage refused(PortalLink link, Refresh.Reason reason) {
+        String heading = "Your visit is over";
+        String what = switch (reason) {
+            case NO_SESSION ->
+                "A visit can be taken up again only in the browser that started it, and only from its own link.";
+            case REVOKED -> "The link that you came with was withdrawn.";
+            case ENDED -> "You have left, or half an hour has gone by since you came.";
+            case LIMIT -> "You were let in again several times already; please start anew.";
+        };
+        Optional<String> newLink = dashboard.refreshUrl(link, reason);
+        Optional<String> back = newLink.or(() -> dashboard.returnUrl(link));
+        HtmlPage page = HtmlPage.of(dashboard.name(link), heading, what);
+        return back.isPresent()
+                ? page.withLink(back.get(), newLink.isPresent() ? "Get a new link" : "Go back to where you came from")
+                : HtmlPage.of(dashboard.name(link), heading, what, START_ANEW).withLink("", "Try again");
+    }
+
+    /** The platform failed; the page's own address may be tried again. */
+    HtmlPage refreshFailed(PortalLink link, PortalFailure failure) {
+        return HtmlPage.of(dashboard.name(link), NOT_OPENED, cause(failure), advice(failure))
+                .withLink("", "Try again");
+    }
+
     HtmlPage failed(PortalLink link, PortalFailure failure, boolean again) {
-        String cause = switch (failure.problem()) {
+        return again
+                ? HtmlPage.of(dashboard.name(link), NOT_OPENED, cause(failure), advice(failure))
+                        .withButton("Try again")
+                : next(link, NOT_OPENED, cause(failure));
+    }
+
+    private static String cause(PortalFailure failure) {
+        return switch (failure.problem()) {
             case PLATFORM_RATE_LIMITED -> "The shipping provider is very busy just now.";
             case PLATFORM_UNAVAILABLE -> "The shipping provider can't be reached just now.";
             case PLATFORM_TIMEOUT -> "The shipping provider took too long to answer.";
@@ -77,27 +114,21 @@ final class LaunchPages {
             case PLATFORM_CREDENTIALS_REJECTED -> "The shipping provider refused the connection.";
             default -> "The shipping provider's answer could not be used.";
         };
+    }
+
+    private static String advice(PortalFailure failure) {
         boolean passing = failure.problem() == Problem.PLATFORM_RATE_LIMITED
                 || failure.problem() == Problem.PLATFORM_UNAVAILABLE
                 || failure.problem() == Problem.PLATFORM_TIMEOUT;
-        String advice = passing
+        return passing
                 ? "Please try again in a few seconds."
                 : "You can try again; if it stays like this, please tell the support of the page you came from.";
-        String heading = "Your shipping account could not be opened";
-        return again
-                ? HtmlPage.of(site(link), heading, cause, advice).withButton("Try again")
-                : next(link, heading, cause);
     }
 
     private HtmlPage next(PortalLink link, String heading, String what) {
-        @Nullable String refreshUrl = link.refreshUrl();
-        return refreshUrl == null
-                ? HtmlPage.of(site(link), heading, what, "Go back to the page where you found it and start from there.")
-                : HtmlPage.of(site(link), heading, what).withLink(refreshUrl, "Get a new link");
-    }
-
-    @Nullable
-    String site(PortalLink link) {
-        return tenants.find(link.tenant()).map(Tenant::displayName).orElse(null);
+        return dashboard
+                .newLinkUrl(link)
+                .map(url -> HtmlPage.of(dashboard.name(link), heading, what).withLink(url, "Get a new link"))
+                .orElseGet(() -> HtmlPage.of(dashboard.name(link), heading, what, START_ANEW));
     }
 }

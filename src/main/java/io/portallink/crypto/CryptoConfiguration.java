@@ -1,10 +1,13 @@
 package io.portallink.crypto;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @Configuration(proxyBeanMethods = false)
 class CryptoConfiguration {
@@ -27,6 +30,16 @@ class CryptoConfiguration {
     @Bean
     Sealer sealer(KeyRing keys) {
         return new Sealer(keys);
+    }
+
+    @Bean
+    KeysInUse keysInUse(KeyRing keys, List<SealedTable<?>> tables, JdbcClient jdbc, Clock clock) {
+        return new KeysInUse(keys, tables, jdbc, clock);
+    }
+
+    @Bean
+    Reencryption reencryption(KeyRing keys, KeysInUse inUse, List<SealedTable<?>> tables, MeterRegistry meters) {
+        return new Reencryption(keys, inUse, tables, meters);
     }
 
     @Bean

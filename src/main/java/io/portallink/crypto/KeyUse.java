@@ -9,6 +9,7 @@ public enum KeyUse {
     INLINE_ACCOUNT,
     PREFILL,
     STATE,
+    IDEMPOTENCY_KEY,
     LAUNCH_TICKET,
     REFRESH_TOKEN,
     RETURN_TOKEN;

@@ -1,4 +1,4 @@
-/** The server's keys: what is sealed at rest and what is signed in a URL. */
+/** The server's keys: what is sealed at rest, what is signed in a URL, and how keys are rotated. */
 @ApplicationModule(allowedDependencies = {"portal"})
 @NullMarked
 package io.portallink.crypto;

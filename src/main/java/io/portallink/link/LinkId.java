@@ -42,6 +42,13 @@ public record LinkId(String value) {
         return of(bytes.array());
     }
 
+    /** No id made at or after that time sorts before this one, and none made before it sorts after. */
+    static LinkId firstOf(Instant time) {
+        return of(ByteBuffer.allocate(LENGTH)
+                .putLong(time.toEpochMilli() << TIME_BITS_DROPPED)
+                .array());
+    }
+
     static LinkId of(byte[] bytes) {
         return new LinkId(PREFIX + HexFormat.of().formatHex(bytes));
     }

@@ -31,6 +31,8 @@ final class LinkRows {
         List<String> context = context(link.tenant(), link.merchant(), link.platform());
         Secret account = link.account();
         Page page = link.page();
+        Instant opened = link.life().openedAt();
+        Instant eraseAt = link.expiresAt().plus(PortalLinks.LEASE);
         return sql.param("id", link.id().value())
                 .param("tenant", link.tenant().value())
                 .param("merchant", link.merchant().value())
@@ -49,7 +51,9 @@ final class LinkRows {
                 .param("prefill", seal(KeyUse.PREFILL, context, link.prefill()))
                 .param("created", PortalLinks.utc(link.createdAt()))
                 .param("expires", PortalLinks.utc(link.expiresAt()))
-                .param("failure", link.life().failureCode());
+                .param("failure", link.life().failureCode())
+                .param("opened", opened == null ? null : PortalLinks.utc(opened))
+                .param("erase", link.prefill() == null ? null : PortalLinks.utc(eraseAt));
     }
 
     PortalLink read(ResultSet row) throws SQLException {
@@ -80,11 +84,15 @@ final class LinkRows {
     }
 
     private static Life life(ResultSet row) throws SQLException {
-        OffsetDateTime claimUntil = row.getObject("claim_until", OffsetDateTime.class);
         return new Life(
-                LinkStatus.fromWire(row.getString("status")),
-                claimUntil == null ? null : claimUntil.toInstant(),
-                row.getString("failure_code"));
+                LinkStatus.fromWire(row.getString("status")).orElseThrow(),
+                moment(row, "claim_until"),
+                row.getString("failure_code"),
+                moment(row, "opened_at"),
+                moment(row, "returned_at"),
+                moment(row, "revoked_at"),
+                row.getString("browser_hash"),
+                row.getInt("refreshes"));
     }
 
     private @Nullable String seal(KeyUse use, List<String> context, @Nullable String text) {
@@ -99,6 +107,11 @@ final class LinkRows {
 
     private static Instant instant(ResultSet row, String column) throws SQLException {
         return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    private static @Nullable Instant moment(ResultSet row, String column) throws SQLException {
+        OffsetDateTime moment = row.getObject(column, OffsetDateTime.class);
+        return moment == null ? null : moment.toInstant();
     }
 
     private static List<String> context(TenantId tenant, MerchantId merchant, PlatformId platform) {

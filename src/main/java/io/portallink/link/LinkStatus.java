@@ -1,6 +1,7 @@
 package io.portallink.link;
 
 import java.util.Locale;
+import java.util.Optional;
 
 /** Where a portal link is in its life. */
 public enum LinkStatus {
@@ -23,7 +24,12 @@ public enum LinkStatus {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static LinkStatus fromWire(String word) {
-        return valueOf(word.toUpperCase(Locale.ROOT));
+    public static Optional<LinkStatus> fromWire(String word) {
+        for (LinkStatus status : values()) {
+            if (status.wire().equals(word)) {
+                return Optional.of(status);
+            }
+        }
+        return Optional.empty();
     }
 }

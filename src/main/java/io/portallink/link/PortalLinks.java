@@ -10,8 +10,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * The portal links in the store. Every change of status is one conditional statement whose row count decides, so that
@@ -28,10 +30,10 @@ public final class PortalLinks {
     private static final String INSERT = """
             INSERT INTO portal_link (id, tenant, merchant_id, platform, page, link_mode, status, confirm_always,
                    return_url, refresh_url, theme_id, warnings, key_id, inline_account, state, prefill,
-                   created_at, expires_at, failures, failure_code, opened_at)
+                   created_at, expires_at, failures, failure_code, opened_at, erase_at)
             VALUES (:id, :tenant, :merchant, :platform, :page, :mode, :status, :confirm,
                    :returnUrl, :refreshUrl, :theme, :warnings, :key, :account, :state, :prefill,
-                   :created, :expires, 0, :failure, :opened)""";
+                   :created, :expires, 0, :failure, :opened, :erase)""";
 
     private static final String FAIL = """
             UPDATE portal_link SET status = 'failed', failure_code = :code, opened_at = NULL
@@ -49,22 +51,28 @@ public final class PortalLinks {
 
     // the claim stays on the row: it is what lets the same redemption, and no other, take back a URL it never wrote
     private static final String OPEN = """
-            UPDATE portal_link SET status = 'opened', opened_at = :now, claim_until = NULL
+            UPDATE portal_link SET status = 'opened', opened_at = :now, claim_until = NULL, browser_hash = :browser,
+                   erase_at = CASE WHEN prefill IS NULL THEN NULL ELSE CAST(:erase AS timestamp(6) with time zone) END
              WHERE id = :id AND status = 'opening' AND claim_id = :claim AND claim_until > :now""";
 
     private static final String RELEASE = """
             UPDATE portal_link SET claim_id = NULL, claim_until = NULL, failure_code = :code,
-                   failures = failures + :counted,
+                   opened_at = NULL, browser_hash = NULL, failures = failures + :counted,
                    prefill = CASE WHEN failures + :counted >= :max THEN NULL ELSE prefill END,
                    status = CASE WHEN failures + :counted >= :max THEN 'failed' ELSE 'issued' END
              WHERE id = :id AND claim_id = :claim AND status IN ('opening', 'opened')""";
 
     private static final String RETURNED = """
-            UPDATE portal_link SET status = 'returned', returned_at = :now
+            UPDATE portal_link SET status = 'returned', returned_at = :now, prefill = NULL, erase_at = NULL
              WHERE id = :id AND status = 'opened'""";
 
-    private static final String REVOKE_UNOPENED = """
-            UPDATE portal_link SET status = 'revoked', revoked_at = :now, claim_until = NULL, prefill = NULL
+    private static final String REVOKE = """
+            UPDATE portal_link SET status = 'revoked', revoked_at = :now, claim_until = NULL, prefill = NULL,
+                   erase_at = NULL""";
+
+    private static final String REVOKE_ONE = REVOKE + " WHERE id = :id AND tenant = :tenant AND status <> 'revoked'";
+
+    private static final String REVOKE_UNOPENED = REVOKE + "\n" + """
              WHERE tenant = :tenant AND merchant_id = :merchant AND platform = :platform
                AND ((status = 'issued' AND expires_at > :now)
                  OR (status = 'opening' AND (expires_at > :now OR claim_until > :now)))""";
@@ -73,31 +81,36 @@ public final class PortalLinks {
 
     private final JdbcClient jdbc;
     private final LinkRows rows;
+    private final Timeline timeline;
+    private final TransactionOperations transactions;
     private final Clock clock;
 
-    PortalLinks(JdbcClient jdbc, LinkRows rows, Clock clock) {
+    PortalLinks(JdbcClient jdbc, LinkRows rows, Timeline timeline, TransactionOperations transactions, Clock clock) {
         this.jdbc = jdbc;
         this.rows = rows;
+        this.timeline = timeline;
+        this.transactions = transactions;
         this.clock = clock;
     }
 
     /** Stores a new link: issued, opened at once in {@code direct} mode, or failed there. */
     public void add(PortalLink link) {
-        Instant opened = link.status() == LinkStatus.OPENED ? link.createdAt() : null;
-        rows.bind(jdbc.sql(INSERT), link)
-                .param("opened", opened == null ? null : utc(opened))
-                .update();
+        rows.bind(jdbc.sql(INSERT), link).update();
     }
 
     /** Stores a direct link that failed; where it had been stored as opened and its URL never left, it becomes failed. */
     public void addFailed(PortalLink link) {
-        int known = jdbc.sql(FAIL)
-                .param("id", link.id().value())
-                .param("code", link.life().failureCode())
-                .update();
-        if (known == 0) {
-            add(link);
-        }
+        String code = Objects.requireNonNull(link.life().failureCode());
+        transactions.executeWithoutResult(ignored -> {
+            int known = jdbc.sql(FAIL)
+                    .param("id", link.id().value())
+                    .param("code", code)
+                    .update();
+            if (known == 0) {
+                add(link);
+            }
+            timeline.failed(link.id(), code);
+        });
     }
 
     /** Notes when the second URL of a direct link dies, the first having grown too old before it was handed out. */
@@ -114,6 +127,11 @@ public final class PortalLinks {
         return find(token.link()).filter(link -> token.isOf(link.tenant()));
     }
 
+    /** The tenant's own link of this id; another tenant's is none. */
+    public Optional<PortalLink> find(TenantId tenant, LinkId id) {
+        return find(id).filter(link -> link.tenant().equals(tenant));
+    }
+
     /** Claims an issued link, or one whose claim ran out, for one redemption; empty when it can't be had. */
     public Optional<Claim> claim(LinkId id) {
         Claim claim = Claim.next();
@@ -127,14 +145,22 @@ public final class PortalLinks {
         return claimed == 1 ? Optional.of(claim) : Optional.empty();
     }
 
-    /** Marks a link opened by this very claim. When {@code false}, the URL that was minted must be thrown away. */
-    public boolean open(LinkId id, Claim claim) {
-        return jdbc.sql(OPEN)
-                        .param("id", id.value())
-                        .param("claim", claim.value())
-                        .param("now", utc(clock.instant()))
-                        .update()
-                == 1;
+    /**
+     * Marks a link opened by this very claim; empty: the URL that was minted must be thrown away.
+     *
+     * @return what the browser must hold to be let in again
+     */
+    public Optional<BrowserSecret> open(LinkId id, Claim claim) {
+        BrowserSecret browser = BrowserSecret.next();
+        Instant now = clock.instant();
+        int opened = jdbc.sql(OPEN)
+                .param("id", id.value())
+                .param("claim", claim.value())
+                .param("browser", browser.hash())
+                .param("erase", utc(now.plus(Refreshes.WINDOW)))
+                .param("now", utc(now))
+                .update();
+        return opened == 1 ? Optional.of(browser) : Optional.empty();
     }
 
     /**
@@ -143,18 +169,33 @@ public final class PortalLinks {
      * @param counted whether the failure counts: the fifth that does ends the link
      */
     public void release(LinkId id, Claim claim, String failureCode, boolean counted) {
-        jdbc.sql(RELEASE)
-                .param("id", id.value())
-                .param("claim", claim.value())
-                .param("code", failureCode)
-                .param("counted", counted ? 1 : 0)
-                .param("max", MAX_FAILURES)
-                .update();
+        transactions.executeWithoutResult(ignored -> {
+            int released = jdbc.sql(RELEASE)
+                    .param("id", id.value())
+                    .param("claim", claim.value())
+                    .param("code", failureCode)
+                    .param("counted", counted ? 1 : 0)
+                    .param("max", MAX_FAILURES)
+                    .update();
+            if (released == 1) {
+                timeline.failed(id, failureCode);
+            }
+        });
     }
 
     /** Notes that the browser came back; the first time counts. */
     public boolean returned(LinkId id) {
         return jdbc.sql(RETURNED)
+                        .param("id", id.value())
+                        .param("now", utc(clock.instant()))
+                        .update()
+                == 1;
+    }
+
+    /** Revokes a link of the tenant; {@code false}: it was revoked already, and keeps its time. */
+    public boolean revoke(TenantId tenant, LinkId id) {
+        return jdbc.sql(REVOKE_ONE)
+                        .param("tenant", tenant.value())
                         .param("id", id.value())
                         .param("now", utc(clock.instant()))
                         .update()

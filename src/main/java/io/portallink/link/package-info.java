@@ -1,4 +1,4 @@
-/** Portal links and their one-time tickets: issue, claim, release, expire, revoke. */
+/** Portal links and their one-time tickets: issue, claim, release, refresh, expire, revoke, timeline, retention. */
 @ApplicationModule(allowedDependencies = {"portal", "crypto"})
 @NullMarked
 package io.portallink.link;

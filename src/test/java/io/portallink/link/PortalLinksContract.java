@@ -21,6 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What the links promise, on production's schema; a subclass names the store. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -40,7 +43,9 @@ abstract class PortalLinksContract {
         store = user == null ? new DriverManagerDataSource(url) : new DriverManagerDataSource(url, user, "");
         jdbc = JdbcClient.create(store);
         Sealer sealer = new Sealer(new KeyRing(List.of(Base64.getEncoder().encodeToString(new byte[32]))));
-        links = new PortalLinks(jdbc, new LinkRows(sealer), clock);
+        Timeline timeline = new Timeline(jdbc, clock);
+        TransactionOperations transactions = new TransactionTemplate(new JdbcTransactionManager(store));
+        links = new PortalLinks(jdbc, new LinkRows(sealer), timeline, transactions, clock);
     }
 
     @BeforeAll
@@ -112,10 +117,10 @@ abstract class PortalLinksContract {
 
         assertThat(status(id)).isEqualTo(LinkStatus.OPENING);
         assertThat(links.claim(id)).isEmpty();
-        assertThat(links.open(id, Claim.next())).isFalse();
-        assertThat(links.open(issue(), claim)).isFalse();
-        assertThat(links.open(id, claim)).isTrue();
-        assertThat(links.open(id, claim)).isFalse();
+        assertThat(links.open(id, Claim.next())).isEmpty();
+        assertThat(links.open(issue(), claim)).isEmpty();
+        assertThat(links.open(id, claim)).isPresent();
+        assertThat(links.open(id, claim)).isEmpty();
         assertThat(links.claim(id)).isEmpty();
         assertThat(status(id)).isEqualTo(LinkStatus.OPENED);
     }
@@ -128,12 +133,12 @@ abstract class PortalLinksContract {
         assertThat(links.claim(id)).isEmpty();
         clock.advance(Duration.ofMillis(1));
 
-        assertThat(links.open(id, old)).isFalse();
+        assertThat(links.open(id, old)).isEmpty();
         Claim taken = links.claim(id).orElseThrow();
-        assertThat(links.open(id, old)).isFalse();
+        assertThat(links.open(id, old)).isEmpty();
         links.release(id, old, "platform-timeout", true);
         assertThat(status(id)).isEqualTo(LinkStatus.OPENING);
-        assertThat(links.open(id, taken)).isTrue();
+        assertThat(links.open(id, taken)).isPresent();
     }
 
     @Test
@@ -146,7 +151,7 @@ abstract class PortalLinksContract {
 
         assertThat(links.claim(late)).isEmpty();
         assertThat(status(late)).isEqualTo(LinkStatus.EXPIRED);
-        assertThat(links.open(claimed, claim)).isTrue();
+        assertThat(links.open(claimed, claim)).isPresent();
     }
 
     @Test
@@ -169,7 +174,7 @@ abstract class PortalLinksContract {
     void returnedWhenOpenedThenOnceAndNotBefore() {
         LinkId id = issue();
         assertThat(links.returned(id)).isFalse();
-        assertThat(links.open(id, links.claim(id).orElseThrow())).isTrue();
+        assertThat(links.open(id, links.claim(id).orElseThrow())).isPresent();
 
         assertThat(links.returned(id)).isTrue();
         assertThat(links.returned(id)).isFalse();
@@ -184,7 +189,7 @@ abstract class PortalLinksContract {
         LinkId opening = issue();
         Claim claim = links.claim(opening).orElseThrow();
         LinkId opened = issue();
-        assertThat(links.open(opened, links.claim(opened).orElseThrow())).isTrue();
+        assertThat(links.open(opened, links.claim(opened).orElseThrow())).isPresent();
         List<LinkId> others = List.of(
                 issue("bare", "m_1", "easypost", null),
                 issue("acme", "m_2", "easypost", null),
@@ -195,7 +200,7 @@ abstract class PortalLinksContract {
         assertThat(links.revokeUnopened(ACME, M1, EASYPOST)).isEqualTo(1);
 
         assertThat(List.of(issued, inline, opening)).allMatch(id -> status(id) == LinkStatus.REVOKED);
-        assertThat(links.open(opening, claim)).isFalse();
+        assertThat(links.open(opening, claim)).isEmpty();
         links.release(opening, claim, "platform-timeout", true);
         assertThat(status(opening)).isEqualTo(LinkStatus.REVOKED);
         assertThat(status(opened)).isEqualTo(LinkStatus.OPENED);
@@ -211,7 +216,7 @@ abstract class PortalLinksContract {
 
         links.revokeUnopened(ACME, M1, EASYPOST);
 
-        assertThat(links.open(id, claim)).isFalse();
+        assertThat(links.open(id, claim)).isEmpty();
         assertThat(status(id)).isEqualTo(LinkStatus.REVOKED);
     }
 }

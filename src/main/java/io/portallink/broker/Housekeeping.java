@@ -1,0 +1,45 @@
+package io.portallink.broker;
+
+import io.portallink.crypto.Reencryption;
+import io.portallink.idempotency.IdempotencyKeys;
+import io.portallink.link.LinkSweeper;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+
+/** What the broker does by itself, every half minute and on every replica: sweeps what is past its time, re-encrypts. */
+public final class Housekeeping {
+
+    private static final Logger log = LoggerFactory.getLogger(Housekeeping.class);
+
+    private final LinkSweeper links;
+    private final IdempotencyKeys keys;
+    private final Reencryption reencryption;
+
+    Housekeeping(LinkSweeper links, IdempotencyKeys keys, Reencryption reencryption) {
+        this.links = links;
+        this.keys = keys;
+        this.reencryption = reencryption;
+    }
+
+    @Scheduled(initialDelay = 10, fixedDelay = 30, timeUnit = TimeUnit.SECONDS)
+    void run() {
+        each("sweep_links", links::sweep);
+        each("sweep_idempotency_keys", keys::sweep);
+        each("reencrypt", reencryption::run);
+    }
+
+    /** What fails is done next time, and keeps none of the others from being done. */
+    private static void each(String what, Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            log.atWarn()
+                    .addKeyValue("event", "housekeeping_failed")
+                    .addKeyValue("task", what)
+                    .setCause(e)
+                    .log("{} failed; it is tried again in half a minute", what);
+        }
+    }
+}

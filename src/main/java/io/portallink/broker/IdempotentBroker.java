@@ -1,0 +1,105 @@
+package io.portallink.broker;
+
+import io.portallink.idempotency.Hold;
+import io.portallink.idempotency.IdempotencyKey;
+import io.portallink.idempotency.IdempotencyKeys;
+import io.portallink.link.LinkId;
+import io.portallink.link.LinkStatus;
+import io.portallink.link.PortalLink;
+import io.portallink.link.PortalLinks;
+import io.portallink.link.TokenUse;
+import io.portallink.portal.Problem;
+import io.portallink.portal.ProblemException;
+import io.portallink.tenant.Tenant;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Makes at most one link for an idempotency key. The key is done in the very transaction that stores the link, so that a crash
+ * leaves either both or neither.
+ */
+public final class IdempotentBroker {
+
+    private final PortalLinkBroker broker;
+    private final IdempotencyKeys keys;
+    private final PortalLinks links;
+    private final PublicUrls urls;
+    private final Clock clock;
+
+    IdempotentBroker(PortalLinkBroker broker, IdempotencyKeys keys, PortalLinks links, PublicUrls urls, Clock clock) {
+        this.broker = broker;
+        this.keys = keys;
+        this.links = links;
+        this.urls = urls;
+        this.clock = clock;
+    }
+
+    /**
+     * Creates a portal link, or finds the one that the key stands for.
+     *
+     * @throws ProblemException as {@link PortalLinkBroker#create} does, and when the key stands for another request or one in
+     *     flight
+     */
+    public Opening open(Tenant tenant, OpenPortal request, IdempotencyKey key) {
+        String digest = RequestDigest.of(request);
+        Hold hold = keys.hold(tenant.id(), key, digest);
+        if (hold instanceof Hold.Done done
+                && links.find(tenant.id(), done.link()).isEmpty()) {
+            keys.forget(tenant.id(), key, done.link()); // past its retention
+            hold = keys.hold(tenant.id(), key, digest);
+        }
+        return switch (hold) {
+            case Hold.Held held -> new Opening.New(create(tenant, request, key, held));
+            case Hold.Done done -> replayed(tenant, done.link());
+            case Hold.InFlight ignored -> throw new InFlight();
+            case Hold.Mismatch ignored -> throw problem(Problem.IDEMPOTENCY_MISMATCH);
+        };
+    }
+
+    private Created create(Tenant tenant, OpenPortal request, IdempotencyKey key, Hold.Held held) {
+        boolean undone = true;
+        try {
+            Created created = broker.create(tenant, request, id -> {
+                if (!keys.done(tenant.id(), key, held, id)) {
+                    throw new InFlight(); // this took longer than the lease, and another call goes on
+                }
+            });
+            undone = false;
+            return created;
+        } catch (ProblemException e) {
+            undone = false;
+            keys.free(tenant.id(), key, held);
+            throw e;
+        } finally {
+            if (undone) { // the store may have kept the link although its answer was lost
+                keys.freeUndone(tenant.id(), key, held);
+            }
+        }
+    }
+
+    private Opening replayed(Tenant tenant, LinkId id) {
+        PortalLink link = links.find(tenant.id(), id).orElseThrow(InFlight::new);
+        boolean usable = link.statusAt(clock.instant()) == LinkStatus.ISSUED;
+        return new Opening.Replayed(
+                link, usable ? urls.url(TokenUse.LAUNCH, tenant.id(), id).toString() : null);
+    }
+
+    private static ProblemException problem(Problem problem) {
+        return new ProblemException(problem, problem.cause());
+    }
+
+    private static final class InFlight extends ProblemException {
+
+        private static final long serialVersionUID = 1L;
+
+        InFlight() {
+            super(Problem.IDEMPOTENCY_IN_FLIGHT, Problem.IDEMPOTENCY_IN_FLIGHT.cause());
+        }
+
+        @Override
+        public Optional<Duration> retryAfter() {
+            return Optional.of(Duration.ofSeconds(1));
+        }
+    }
+}

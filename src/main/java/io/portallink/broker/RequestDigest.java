@@ -1,0 +1,51 @@
+package io.portallink.broker;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Whether two requests under one idempotency key are the same: on the validated request, so that a default that was written out
+ * equals one that was left away, and the order of members does not matter.
+ */
+final class RequestDigest {
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .build();
+
+    private RequestDigest() {}
+
+    static String of(OpenPortal request) {
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("merchant", request.merchant().value());
+        all.put(
+                "platform",
+                request.platform() == null ? null : request.platform().id().value());
+        all.put("account", request.account() == null ? null : request.account().value());
+        all.put("page", request.page());
+        all.put("fallback", request.pageFallback());
+        all.put("mode", request.mode());
+        all.put("return", request.returnUrl());
+        all.put("refresh", request.refreshUrl());
+        all.put("state", request.state());
+        all.put("theme", request.themeId());
+        all.put("prefill", request.prefill());
+        all.put("confirm", request.confirmAlways());
+        all.put("expires", request.expiresIn().toSeconds());
+        all.put("supersede", request.supersede());
+        return sha256(JSON.writeValueAsBytes(all));
+    }
+
+    private static String sha256(byte[] json) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(json));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("this Java lacks SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package io.portallink.browser;
+
+import io.portallink.link.BrowserSecret;
+import io.portallink.link.PortalLink;
+import io.portallink.link.Refreshes;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Arrays;
+import java.util.List;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseCookie;
+
+/**
+ * The cookie by which the browser that launched a link is known: one for each link, {@code __Host-} so that no other host, no
+ * other path and no plain http can set it, {@code Lax} so that it comes along when a platform sends the browser here.
+ */
+final class LinkCookies {
+
+    private static final String PREFIX = "__Host-plk_";
+
+    private LinkCookies() {}
+
+    static void set(HttpServletResponse response, PortalLink link, BrowserSecret secret) {
+        ResponseCookie cookie = ResponseCookie.from(name(link), secret.value())
+                .secure(true)
+                .httpOnly(true)
+                .sameSite("Lax")
+                .path("/")
+                .maxAge(Refreshes.WINDOW)
+                .build();
+        response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString());
+    }
+
+    /** What the browser holds for this link; not more than one, unless somebody made them up. */
+    static List<BrowserSecret> held(HttpServletRequest request, PortalLink link) {
+        Cookie[] cookies = request.getCookies();
+        return cookies == null
+                ? List.of()
+                : Arrays.stream(cookies)
+                        .filter(cookie -> cookie.getName().equals(name(link)))
+                        .map(cookie -> new BrowserSecret(cookie.getValue()))
+                        .toList();
+    }
+
+    private static String name(PortalLink link) {
+        return PREFIX + link.id().value();
+    }
+}

@@ -1,0 +1,92 @@
+package io.portallink.crypto;
+
+import java.util.LinkedHashSet;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * A table with sealed columns, each row of which names its key in {@code key_id}; that column has an index.
+ *
+ * @param <R> what must be read of a row to seal it anew
+ */
+public abstract class SealedTable<R> {
+
+    private static final Logger log = LoggerFactory.getLogger(SealedTable.class);
+
+    private final String name;
+    private final JdbcClient jdbc;
+    private final String some;
+    private final Class<R> row;
+
+    /** @param some selects at most {@code :batch} rows of the key {@code :key}, in a fixed order */
+    protected SealedTable(String name, JdbcClient jdbc, String some, Class<R> row) {
+        this.name = name;
+        this.jdbc = jdbc;
+        this.some = some;
+        this.row = row;
+    }
+
+    final String name() {
+        return name;
+    }
+
+    /** The ids of the keys that rows name; one step in the index for each, however many rows there are. */
+    final Set<String> keyIds() {
+        Set<String> ids = new LinkedHashSet<>();
+        Optional<String> next = after("");
+        while (next.isPresent()) {
+            ids.add(next.get());
+            next = after(next.get());
+        }
+        return ids;
+    }
+
+    private Optional<String> after(String id) {
+        return jdbc.sql("SELECT key_id FROM " + name + " WHERE key_id > :id ORDER BY key_id LIMIT 1")
+                .param("id", id)
+                .query(String.class)
+                .optional();
+    }
+
+    /** The number of rows that name this key. */
+    final long count(String keyId) {
+        return jdbc.sql("SELECT count(*) FROM " + name + " WHERE key_id = :id")
+                .param("id", keyId)
+                .query(Long.class)
+                .single();
+    }
+
+    /**
+     * Seals rows of an old key anew, under the current one. Each row is its own conditional write, so that nothing waits for it
+     * and a row that changes meanwhile keeps its change.
+     *
+     * @return how many rows were changed, here or elsewhere at the same time; 0: none is left that can be
+     */
+    final int reseal(String keyId, int batch) {
+        return (int) jdbc.sql(some).param("key", keyId).param("batch", batch).query(row).list().stream()
+                .map(Objects::requireNonNull)
+                .filter(found -> isResealed(keyId, found))
+                .count();
+    }
+
+    /** One that does not open under its own key is left for a person to look at. */
+    private boolean isResealed(String keyId, R found) {
+        try {
+            reseal(keyId, found);
+            return true;
+        } catch (IllegalStateException e) {
+            log.atError()
+                    .addKeyValue("event", "reencryption_failed")
+                    .addKeyValue("table", name)
+                    .log("a row of {} does not open: {}", name, e.getMessage());
+            return false;
+        }
+    }
+
+    /** Writes the row under the current key, provided that it is still as it was found. */
+    protected abstract void reseal(String keyId, R found);
+}
