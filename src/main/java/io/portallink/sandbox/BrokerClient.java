@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -32,14 +33,31 @@ class BrokerClient {
     }
 
     Answer openPortal(Map<String, Object> body) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(portalLinks)
+        return send("", HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)));
+    }
+
+    Answer link(String id) throws IOException, InterruptedException {
+        return send("/" + id, null);
+    }
+
+    Answer revoke(String id) throws IOException, InterruptedException {
+        return send("/" + id + "/revoke", HttpRequest.BodyPublishers.ofString("{\"reason\": \"by hand\"}"));
+    }
+
+    Answer latest(int most) throws IOException, InterruptedException {
+        return send("?limit=" + most, null);
+    }
+
+    private Answer send(String path, HttpRequest.@Nullable BodyPublisher body)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(portalLinks + path))
                 .timeout(ANSWER)
                 .header("Authorization", "Bearer " + KEY)
-                .header("Content-Type", "application/json")
-                .header("Accept", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)))
-                .build();
-        HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+                .header("Accept", "application/json");
+        if (body != null) {
+            request.header("Content-Type", "application/json").POST(body);
+        }
+        HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
         return new Answer(response.statusCode(), parse(response.body()));
     }
 
@@ -57,6 +75,10 @@ class BrokerClient {
 
     /** @param json missing where the answer was not JSON */
     record Answer(int status, JsonNode json) {
+
+        static Answer none() {
+            return new Answer(404, JSON.missingNode());
+        }
 
         String text(String member) {
             return json.path(member).stringValue("");

@@ -25,6 +25,7 @@ class DemoController {
 
     private static final int STATE_BYTES = 18;
     private static final int STATES = 1000;
+    private static final int LATEST = 10;
 
     private final BrokerClient broker;
     private final Journal journal;
@@ -48,7 +49,8 @@ class DemoController {
     ResponseEntity<String> dashboard(
             @RequestParam(name = "portal_link", defaultValue = "") String link,
             @RequestParam(name = "state", defaultValue = "") String state,
-            @RequestParam(name = "reason", defaultValue = "") String reason) {
+            @RequestParam(name = "reason", defaultValue = "") String reason)
+            throws IOException, InterruptedException {
         Map<String, Object> model = new LinkedHashMap<>();
         model.put("title", "Demo Market");
         model.put("columns", table.columns());
@@ -59,7 +61,25 @@ class DemoController {
         model.put("asked", !reason.isEmpty());
         model.put("stateOf", states.alive(state).orElse(""));
         model.put("stateKnown", states.alive(state).isPresent());
+        List<Latest> latest = latest();
+        model.put("latest", latest);
+        model.put("any", !latest.isEmpty());
         return pages.page(200, "dashboard", model);
+    }
+
+    private List<Latest> latest() throws IOException, InterruptedException {
+        return broker.latest(LATEST)
+                .json()
+                .path("data")
+                .valueStream()
+                .map(link -> new Latest(
+                        link.path("id").stringValue(""),
+                        link.path("merchant_id").stringValue(""),
+                        link.path("platform").stringValue(""),
+                        link.path("page").stringValue("front page"),
+                        link.path("status").stringValue(""),
+                        link.path("created_at").stringValue("")))
+                .toList();
     }
 
     @PostMapping("/sandbox/open")
@@ -97,6 +117,7 @@ class DemoController {
         model.put("page", page.isEmpty() ? "the front page" : page);
         model.put("created", answer.created());
         model.put("url", answer.text("url"));
+        model.put("id", answer.text("id"));
         model.put("problemTitle", answer.text("title"));
         model.put("problemDetail", answer.text("detail"));
         model.put("request", BrokerClient.pretty(request));
@@ -120,4 +141,7 @@ class DemoController {
         request.put("state", state);
         return request;
     }
+
+    /** A line of the latest links. */
+    record Latest(String id, String merchant, String platform, String page, String status, String createdAt) {}
 }

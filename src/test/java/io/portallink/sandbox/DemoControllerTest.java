@@ -76,6 +76,17 @@ class DemoControllerTest {
     }
 
     @Test
+    void dashboardWhenThereAreLinksThenEachLeadsToItsTimeline() throws Exception {
+        http.perform(get("/")).andExpect(content().string(Matchers.not(Matchers.containsString("Latest links"))));
+        broker.latest = new BrokerClient.Answer(200, json("""
+                {"data": [{"id": "plk_1", "merchant_id": "m_both", "platform": "easypost", "page": null,
+                           "status": "opened", "created_at": "2026-01-01T00:00:00Z"}]}"""));
+        http.perform(get("/"))
+                .andExpect(content().string(Matchers.containsString("href=\"/sandbox/links/plk_1\"")))
+                .andExpect(content().string(Matchers.containsString("<td>front page</td><td>opened</td>")));
+    }
+
+    @Test
     void openWhenCreatedThenALinkAndTheSameRequestWasTriedDry() throws Exception {
         broker.answer = new BrokerClient.Answer(201, json("{\"url\": \"" + LINK + "\"}"));
         http.perform(open("m_both", "shipengine", "billing").header("Sec-Fetch-Site", "same-origin"))
@@ -140,6 +151,7 @@ class DemoControllerTest {
 
         private final List<Map<String, Object>> requests = new ArrayList<>();
         private Answer answer = new Answer(200, json("{}"));
+        private Answer latest = new Answer(200, json("{\"data\": []}"));
 
         FakeBroker() {
             super(new SandboxAddress(8080));
@@ -149,6 +161,11 @@ class DemoControllerTest {
         Answer openPortal(Map<String, Object> body) {
             requests.add(body);
             return answer;
+        }
+
+        @Override
+        Answer latest(int most) {
+            return latest;
         }
     }
 

@@ -1,0 +1,89 @@
+package io.portallink.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.hamcrest.Matchers;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import tools.jackson.databind.json.JsonMapper;
+
+class DemoLinksControllerTest {
+
+    private static final String ID = "plk_0123456789abcdef0123456789abcdef";
+
+    private final FakeBroker broker = new FakeBroker();
+    private final MockMvc http = MockMvcBuilders.standaloneSetup(new DemoLinksController(broker, new SandboxPages()))
+            .build();
+
+    @Test
+    void linkWhenKnownThenItsTimelineAndAButtonToRevokeIt() throws Exception {
+        http.perform(get("/sandbox/links/" + ID))
+                .andExpect(status().isOk())
+                .andExpect(content()
+                        .string(Matchers.containsString("<th scope=\"row\">failed</th><td>platform-timeout</td>")))
+                .andExpect(content().string(Matchers.containsString("Revoke this link")));
+        assertThat(broker.calls).containsExactly("link " + ID);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"plk_1", "plk_0123456789ABCDEF0123456789abcdef", "..", "plk_x?y"})
+    void linkWhenItsIdIsNoneThen404AndNothingIsAsked(String id) throws Exception {
+        http.perform(get("/sandbox/links/{id}", id)).andExpect(status().isNotFound());
+        http.perform(post("/sandbox/links/{id}/revoke", id)).andExpect(status().isNotFound());
+        assertThat(broker.calls).isEmpty();
+    }
+
+    @Test
+    void linkWhenTheBrokerDoesNotKnowItThen404() throws Exception {
+        broker.status = 404;
+        http.perform(get("/sandbox/links/" + ID)).andExpect(status().isNotFound());
+    }
+
+    @Test
+    void revokeWhenFromOwnPageThenRevokedAndFromElsewhereRefused() throws Exception {
+        http.perform(post("/sandbox/links/" + ID + "/revoke").header("Sec-Fetch-Site", "cross-site"))
+                .andExpect(status().isForbidden());
+        assertThat(broker.calls).isEmpty();
+        http.perform(post("/sandbox/links/" + ID + "/revoke").header("Sec-Fetch-Site", "same-origin"))
+                .andExpect(status().isOk())
+                .andExpect(content().string(Matchers.not(Matchers.containsString("Revoke this link"))));
+        assertThat(broker.calls).containsExactly("revoke " + ID);
+    }
+
+    private static final class FakeBroker extends BrokerClient {
+
+        private final List<String> calls = new ArrayList<>();
+        private int status = 200;
+
+        FakeBroker() {
+            super(new SandboxAddress(8080));
+        }
+
+        @Override
+        Answer link(String id) {
+            calls.add("link " + id);
+            return answer("issued");
+        }
+
+        @Override
+        Answer revoke(String id) {
+            calls.add("revoke " + id);
+            return answer("revoked");
+        }
+
+        private Answer answer(String now) {
+            return new Answer(status, JsonMapper.builder().build().readTree("""
+                    {"id": "%s", "merchant_id": "m_1", "platform": "easypost", "status": "%s",
+                     "events": [{"type": "failed", "at": "2026-01-01T00:00:00Z", "code": "platform-timeout"}]}""".formatted(ID, now)));
+        }
+    }
+}
