@@ -18,6 +18,11 @@ class BrowserConfiguration {
     }
 
     @Bean
+    Visits visits(BrokerMetrics metrics) {
+        return new Visits(metrics);
+    }
+
+    @Bean
     LaunchPages launchPages(Dashboard dashboard) {
         return new LaunchPages(dashboard);
     }
@@ -30,7 +35,7 @@ class BrowserConfiguration {
             Dashboard dashboard,
             LaunchPages words,
             HtmlPages pages,
-            BrokerMetrics metrics) {
-        return new RefreshAnswers(refresher, timeline, bounces, dashboard, words, pages, metrics);
+            Visits visits) {
+        return new RefreshAnswers(refresher, timeline, bounces, dashboard, words, pages, visits);
     }
 }

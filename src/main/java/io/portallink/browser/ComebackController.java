@@ -1,6 +1,5 @@
 package io.portallink.browser;
 
-import io.portallink.broker.BrokerMetrics;
 import io.portallink.link.PortalLink;
 import io.portallink.link.PortalLinks;
 import io.portallink.link.TokenUse;
@@ -25,7 +24,7 @@ class ComebackController {
     private final Dashboard dashboard;
     private final LaunchPages words;
     private final HtmlPages pages;
-    private final BrokerMetrics metrics;
+    private final Visits visits;
 
     ComebackController(
             Tokens tokens,
@@ -34,14 +33,14 @@ class ComebackController {
             Dashboard dashboard,
             LaunchPages words,
             HtmlPages pages,
-            BrokerMetrics metrics) {
+            Visits visits) {
         this.tokens = tokens;
         this.links = links;
         this.refreshes = refreshes;
         this.dashboard = dashboard;
         this.words = words;
         this.pages = pages;
-        this.metrics = metrics;
+        this.visits = visits;
     }
 
     @RequestMapping(
@@ -54,7 +53,7 @@ class ComebackController {
         }
         links.returned(link.id());
         Optional<String> url = dashboard.returnUrl(link);
-        metrics.returned(link.platform(), url.isPresent() ? "redirected" : "page");
+        visits.back(link, url.isPresent() ? "redirected" : "page");
         if (url.isPresent()) {
             Redirects.write(response, pages, 302, url.get());
         } else {

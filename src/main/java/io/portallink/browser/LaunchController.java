@@ -1,6 +1,5 @@
 package io.portallink.browser;
 
-import io.portallink.broker.BrokerMetrics;
 import io.portallink.broker.Launch;
 import io.portallink.broker.Launcher;
 import io.portallink.broker.Refresher;
@@ -18,8 +17,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -32,8 +29,6 @@ import org.springframework.web.bind.annotation.RequestMethod;
 @Controller
 class LaunchController {
 
-    private static final Logger log = LoggerFactory.getLogger(LaunchController.class);
-
     private final Tokens tokens;
     private final PortalLinks links;
     private final Launcher launcher;
@@ -41,7 +36,7 @@ class LaunchController {
     private final Timeline timeline;
     private final LaunchPages words;
     private final HtmlPages pages;
-    private final BrokerMetrics metrics;
+    private final Visits visits;
 
     LaunchController(
             Tokens tokens,
@@ -51,7 +46,7 @@ class LaunchController {
             Timeline timeline,
             LaunchPages words,
             HtmlPages pages,
-            BrokerMetrics metrics) {
+            Visits visits) {
         this.tokens = tokens;
         this.links = links;
         this.launcher = launcher;
@@ -59,7 +54,7 @@ class LaunchController {
         this.timeline = timeline;
         this.words = words;
         this.pages = pages;
-        this.metrics = metrics;
+        this.visits = visits;
     }
 
     @RequestMapping(
@@ -68,7 +63,7 @@ class LaunchController {
     void launch(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Optional<Tokens.Genuine> genuine = tokens.read(TokenUse.LAUNCH, Visit.token(request));
         if (genuine.isEmpty()) {
-            metrics.launch(null, "invalid");
+            visits.launch("invalid");
             pages.write(response, 404, LaunchPages.notGenuine());
         } else if (Visit.isPrefetch(request)) {
             prefetched(links.find(genuine.get()).orElse(null), response);
@@ -77,7 +72,7 @@ class LaunchController {
         } else {
             @Nullable PortalLink link = links.find(genuine.get()).orElse(null);
             if (link == null) { // past its retention
-                metrics.launch(null, "expired");
+                visits.launch("expired");
                 pages.write(response, 410, LaunchPages.gone());
             } else {
                 visit(link, request, response);
@@ -86,10 +81,12 @@ class LaunchController {
     }
 
     private void prefetched(@Nullable PortalLink link, HttpServletResponse response) throws IOException {
-        if (link != null) {
+        if (link == null) {
+            visits.launch("prefetch_blocked");
+        } else {
             timeline.noteFirst(link.id(), EventType.PREFETCH_BLOCKED);
+            visits.launch(link, "prefetch_blocked");
         }
-        metrics.launch(link == null ? null : link.platform(), "prefetch_blocked");
         pages.write(response, 503, LaunchPages.prefetch());
     }
 
@@ -107,7 +104,7 @@ class LaunchController {
             answer(link, redeemed(link), post ? 303 : 302, response);
         } else {
             timeline.noteFirst(link.id(), EventType.CONFIRMATION_SHOWN);
-            metrics.launch(link.platform(), "confirm_page");
+            visits.launch(link, "confirm_page");
             pages.write(response, 200, words.confirm(link));
         }
     }
@@ -123,7 +120,7 @@ class LaunchController {
         try {
             return launcher.redeem(link);
         } catch (RuntimeException e) { // the store, or a bug: the page is written elsewhere, the launch counted here
-            metrics.launch(link.platform(), "failed");
+            visits.launch(link, "failed");
             throw e;
         }
     }
@@ -132,14 +129,14 @@ class LaunchController {
             throws IOException {
         switch (launch) {
             case Launch.Redirect redirect -> {
-                note(link, "redirected");
+                visits.launch(link, "redirected");
                 LinkCookies.set(response, link, redirect.browser());
                 Redirects.write(response, pages, redirectStatus, redirect.url());
             }
             case Launch.Busy ignored -> busy(link, response);
             case Launch.Ended ended -> ended(ended.link(), launcher.status(ended.link()), response);
             case Launch.Failed failed -> {
-                note(link, "failed");
+                visits.launch(link, "failed");
                 ProblemResponses.setRetryAfter(response, failed.failure());
                 pages.write(
                         response,
@@ -150,7 +147,7 @@ class LaunchController {
     }
 
     private void busy(PortalLink link, HttpServletResponse response) throws IOException {
-        metrics.launch(link.platform(), "busy");
+        visits.launch(link, "busy");
         response.setHeader(HttpHeaders.RETRY_AFTER, "2");
         pages.write(response, 409, words.busy(link));
     }
@@ -165,19 +162,7 @@ class LaunchController {
         if (outcome.equals("replayed")) {
             timeline.note(link.id(), EventType.REPLAYED);
         }
-        note(link, outcome);
+        visits.launch(link, outcome);
         pages.write(response, 410, words.ended(link, status));
-    }
-
-    /** A replayed ticket is a warning: it is what an intercepted link looks like. */
-    private void note(PortalLink link, String outcome) {
-        metrics.launch(link.platform(), outcome);
-        (outcome.equals("replayed") ? log.atWarn() : log.atInfo())
-                .addKeyValue("event", "portal_launch")
-                .addKeyValue("tenant", link.tenant())
-                .addKeyValue("link_id", link.id())
-                .addKeyValue("platform", link.platform())
-                .addKeyValue("outcome", outcome)
-                .log("portal launch: {}", outcome);
     }
 }

@@ -1,6 +1,5 @@
 package io.portallink.browser;
 
-import io.portallink.broker.BrokerMetrics;
 import io.portallink.broker.Refresh;
 import io.portallink.broker.Refresher;
 import io.portallink.link.Bounces;
@@ -13,14 +12,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 
 /** Lets the launching browser in again, or sends whoever came on to the dashboard, or where that would be a loop, to a page. */
 final class RefreshAnswers {
-
-    private static final Logger log = LoggerFactory.getLogger(RefreshAnswers.class);
 
     private final Refresher refresher;
     private final Timeline timeline;
@@ -28,7 +23,7 @@ final class RefreshAnswers {
     private final Dashboard dashboard;
     private final LaunchPages words;
     private final HtmlPages pages;
-    private final BrokerMetrics metrics;
+    private final Visits visits;
 
     RefreshAnswers(
             Refresher refresher,
@@ -37,14 +32,14 @@ final class RefreshAnswers {
             Dashboard dashboard,
             LaunchPages words,
             HtmlPages pages,
-            BrokerMetrics metrics) {
+            Visits visits) {
         this.refresher = refresher;
         this.timeline = timeline;
         this.bounces = bounces;
         this.dashboard = dashboard;
         this.words = words;
         this.pages = pages;
-        this.metrics = metrics;
+        this.visits = visits;
     }
 
     /** @param reopening by the used ticket, in place of the refresh URL */
@@ -53,17 +48,17 @@ final class RefreshAnswers {
         int redirectStatus = request.getMethod().equals("POST") ? 303 : 302;
         switch (refreshed(link, reopening, request)) {
             case Refresh.Redirect redirect -> {
-                note(link, "redirected");
+                visits.refresh(link, "redirected");
                 Redirects.write(response, pages, redirectStatus, redirect.url());
             }
             case Refresh.Busy ignored -> {
-                note(link, "busy");
+                visits.refresh(link, "busy");
                 response.setHeader(HttpHeaders.RETRY_AFTER, "2");
                 pages.write(response, 409, words.busy(link));
             }
             case Refresh.Refused refused -> refuse(link, refused.reason(), redirectStatus, response);
             case Refresh.Failed failed -> {
-                note(link, failed.failure().problem().code());
+                visits.refresh(link, failed.failure().problem().code());
                 ProblemResponses.setRetryAfter(response, failed.failure());
                 pages.write(response, failed.failure().problem().status(), words.refreshFailed(link, failed.failure()));
             }
@@ -74,7 +69,7 @@ final class RefreshAnswers {
         try {
             return refresher.refresh(link, LinkCookies.held(request, link), reopening);
         } catch (RuntimeException e) { // the store, or a bug: the page is written elsewhere
-            metrics.refresh(link.platform(), "failed");
+            visits.refresh(link, "failed");
             throw e;
         }
     }
@@ -82,23 +77,12 @@ final class RefreshAnswers {
     private void refuse(PortalLink link, Refresh.Reason reason, int redirectStatus, HttpServletResponse response)
             throws IOException {
         timeline.note(link.id(), EventType.REFRESH_REFUSED);
-        note(link, reason.wire());
+        visits.refresh(link, reason.wire());
         Optional<String> url = dashboard.refreshUrl(link, reason);
         if (url.isPresent() && bounces.another(link.tenant(), link.merchant())) {
             Redirects.write(response, pages, redirectStatus, url.get());
         } else {
             pages.write(response, 200, words.refused(link, reason));
         }
-    }
-
-    private void note(PortalLink link, String outcome) {
-        metrics.refresh(link.platform(), outcome);
-        log.atInfo()
-                .addKeyValue("event", "portal_refresh")
-                .addKeyValue("tenant", link.tenant())
-                .addKeyValue("link_id", link.id())
-                .addKeyValue("platform", link.platform())
-                .addKeyValue("outcome", outcome)
-                .log("portal refresh: {}", outcome);
     }
 }

@@ -5,12 +5,16 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The third step of a key's rotation: seals what lies under older keys anew, under the first. Any number of replicas may do so
  * at once. Its progress is the metric {@code portal_reencryption_pending}: rows that are not under the newest key.
  */
 public final class Reencryption {
+
+    private static final Logger log = LoggerFactory.getLogger(Reencryption.class);
 
     static final int BATCH = 200;
 
@@ -42,11 +46,16 @@ public final class Reencryption {
     private void reseal(SealedTable<?> table) {
         for (String id : others(table, keys.currentId())) {
             if (keys.ids().contains(id)) {
-                int done = table.reseal(id, BATCH);
-                while (done > 0) {
+                long all = 0;
+                for (int done = table.reseal(id, BATCH); done > 0; done = table.reseal(id, BATCH)) {
                     pending.addAndGet(-done);
-                    done = table.reseal(id, BATCH);
+                    all += done;
                 }
+                log.atInfo()
+                        .addKeyValue("event", "reencrypted")
+                        .addKeyValue("table", table.name())
+                        .addKeyValue("count", all)
+                        .log("rows of key {} re-encrypted under key {}", id, keys.currentId());
             }
         }
     }

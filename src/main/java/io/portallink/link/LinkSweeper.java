@@ -3,10 +3,14 @@ package io.portallink.link;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Erases what an ended link needs no more, and deletes links past their retention; in batches, each its own transaction. */
 public final class LinkSweeper {
+
+    private static final Logger log = LoggerFactory.getLogger(LinkSweeper.class);
 
     static final int BATCH = 500;
 
@@ -41,7 +45,14 @@ public final class LinkSweeper {
         bounces.sweep();
         inBatches(jdbc.sql(ERASE).param("now", PortalLinks.utc(now)));
         LinkId before = LinkId.firstOf(now.minus(retention).minus(LONGEST_LIFE));
-        return inBatches(jdbc.sql(DELETE).param("before", before.value()));
+        int deleted = inBatches(jdbc.sql(DELETE).param("before", before.value()));
+        if (deleted > 0) {
+            log.atInfo()
+                    .addKeyValue("event", "portal_links_deleted")
+                    .addKeyValue("count", deleted)
+                    .log("portal links past their retention deleted");
+        }
+        return deleted;
     }
 
     private static int inBatches(JdbcClient.StatementSpec sql) {

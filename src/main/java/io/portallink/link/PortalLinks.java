@@ -12,6 +12,8 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Objects;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -20,6 +22,8 @@ import org.springframework.transaction.support.TransactionOperations;
  * whatever races or crashes, one claim at most ever opens a link.
  */
 public final class PortalLinks {
+
+    private static final Logger log = LoggerFactory.getLogger(PortalLinks.class);
 
     /** How long one browser's claim holds. Longer than the 5 s in which a mint ends, one way or the other. */
     public static final Duration LEASE = Duration.ofSeconds(15);
@@ -213,12 +217,21 @@ public final class PortalLinks {
     }
 
     private int revoke(String sql, TenantId tenant, MerchantId merchant, PlatformId platform) {
-        return jdbc.sql(sql)
+        int revoked = jdbc.sql(sql)
                 .param("tenant", tenant.value())
                 .param("merchant", merchant.value())
                 .param("platform", platform.value())
                 .param("now", utc(clock.instant()))
                 .update();
+        if (revoked > 0) {
+            log.atInfo()
+                    .addKeyValue("event", "portal_links_revoked")
+                    .addKeyValue("platform", platform)
+                    .addKeyValue("outcome", "revoked")
+                    .addKeyValue("count", revoked)
+                    .log("unopened portal links revoked, superseded or of a changed account");
+        }
+        return revoked;
     }
 
     private PortalLink link(ResultSet row, int number) throws SQLException {

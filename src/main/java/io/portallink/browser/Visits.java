@@ -1,0 +1,49 @@
+package io.portallink.browser;
+
+import io.portallink.broker.BrokerMetrics;
+import io.portallink.link.PortalLink;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
+
+/** Counts how visits of browsers end, and tells the log of those that concern a link. */
+final class Visits {
+
+    private static final Logger log = LoggerFactory.getLogger(Visits.class);
+
+    private final BrokerMetrics metrics;
+
+    Visits(BrokerMetrics metrics) {
+        this.metrics = metrics;
+    }
+
+    /** A launch without a link: a ticket that is not genuine, or is past its retention. */
+    void launch(String outcome) {
+        metrics.launch(null, outcome);
+    }
+
+    /** A replayed ticket is a warning: it is what an intercepted link looks like. */
+    void launch(PortalLink link, String outcome) {
+        metrics.launch(link.platform(), outcome);
+        tell(outcome.equals("replayed") ? log.atWarn() : log.atInfo(), "portal_launch", link, outcome);
+    }
+
+    void refresh(PortalLink link, String outcome) {
+        metrics.refresh(link.platform(), outcome);
+        tell(log.atInfo(), "portal_refresh", link, outcome);
+    }
+
+    void back(PortalLink link, String outcome) {
+        metrics.returned(link.platform(), outcome);
+        tell(log.atInfo(), "portal_return", link, outcome);
+    }
+
+    private static void tell(LoggingEventBuilder line, String event, PortalLink link, String outcome) {
+        line.addKeyValue("event", event)
+                .addKeyValue("tenant", link.tenant())
+                .addKeyValue("link_id", link.id())
+                .addKeyValue("platform", link.platform())
+                .addKeyValue("outcome", outcome)
+                .log("{}: {}", event.replace('_', ' '), outcome);
+    }
+}
