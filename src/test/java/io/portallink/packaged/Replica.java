@@ -1,0 +1,125 @@
+package io.portallink.packaged;
+
+import io.portallink.testkit.Http;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** One of several brokers on the same database: it can be killed at any moment, and comes back on new ports. */
+final class Replica implements AutoCloseable {
+
+    // small and quick to start: several share one machine with the test
+    private static final List<String> SMALL = List.of("-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
+    private final Path folder;
+    private final String database;
+    private final AtomicInteger kills = new AtomicInteger();
+    private volatile boolean ready;
+    private volatile BrokerProcess process;
+    private volatile Http http; // of the process before, until this one is ready, as behind a load balancer
+
+    Replica(Path parent, int number, String database) throws IOException {
+        this.folder = Files.createDirectory(parent.resolve("replica-" + number));
+        this.database = database;
+        ContractYaml.write(folder);
+        this.process = start();
+        this.http = process.http();
+    }
+
+    Replica awaitReady() {
+        process.awaitReady();
+        warmUp(process.http());
+        http = process.http();
+        ready = true;
+        return this;
+    }
+
+    /** SIGKILL. */
+    void kill() {
+        ready = false;
+        kills.incrementAndGet();
+        process.close();
+    }
+
+    void startAgain() {
+        process = start();
+        awaitReady();
+    }
+
+    /** One call. A connection that fails is an answer too, but only of a replica that is down or killed meanwhile. */
+    Answer ask(Function<Http, HttpResponse<String>> call) {
+        boolean down = !ready;
+        int before = kills.get();
+        try {
+            HttpResponse<String> response = call.apply(http);
+            return new Answer(response, down, kills.get() != before);
+        } catch (UncheckedIOException e) {
+            Answer none = new Answer(null, down, kills.get() != before);
+            if (none.isLost()) {
+                return none;
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+
+    /** Whatever comes of it: on a busy machine a new process's first mint can take longer than its deadline. */
+    private static void warmUp(Http http) {
+        HttpResponse<String> created = http.api("POST", "/v1/portal-links", ContractYaml.API_KEY, """
+                {"merchant_id": "m_warm_up", "platform": "easypost", "account": "user_warm_up"}""");
+        http.get(Http.path(Http.json(created).path("url").stringValue()), Http.NAVIGATION);
+    }
+
+    private BrokerProcess start() {
+        List<String> command = new ArrayList<>();
+        command.add(BrokerProcess.java());
+        command.addAll(SMALL);
+        command.addAll(List.of("-jar", BrokerProcess.jarFile().toString()));
+        return BrokerProcess.start(
+                folder,
+                command,
+                "--spring.datasource.url=" + database,
+                "--portal.tenants.acme.requests-per-minute=0"); // the limit is another test's
+    }
+
+    /**
+     * What came back from a replica.
+     *
+     * @param response {@code null} where the connection failed
+     * @param down whether the replica was not ready when it was asked
+     * @param killed whether it was killed meanwhile
+     */
+    record Answer(@Nullable HttpResponse<String> response, boolean down, boolean killed) {
+
+        int status() {
+            return response == null ? 0 : response.statusCode();
+        }
+
+        String location() {
+            return response == null
+                    ? ""
+                    : response.headers().firstValue("Location").orElse("");
+        }
+
+        /** No answer, or a server error, that the killing explains. */
+        boolean isLost() {
+            return (down || killed) && (status() == 0 || status() >= 500);
+        }
+
+        @Override
+        public String toString() {
+            return status() + (down ? " (down)" : "") + (killed ? " (killed)" : "");
+        }
+    }
+}
