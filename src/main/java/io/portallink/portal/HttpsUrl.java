@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** The rule for every URL in the configuration: absolute, https, no user-info; plain http only to a loopback host. */
+/** The rule for every URL in the configuration: absolute, https, ASCII, no user-info; plain http only to a loopback host. */
 public final class HttpsUrl {
 
     private static final Pattern LOOPBACK =
@@ -23,6 +23,9 @@ public final class HttpsUrl {
             uri = new URI(value);
         } catch (URISyntaxException ignored) {
             throw new InvalidConfiguration(property, "is not a URL; write one like https://host.example/path");
+        }
+        if (!value.chars().allMatch(c -> c < 0x80)) { // a Location header can't carry it
+            throw new InvalidConfiguration(property, "must be ASCII; percent-encode other characters");
         }
         if (uri.getScheme() == null || uri.getHost() == null || uri.getRawUserInfo() != null) {
             throw new InvalidConfiguration(property, "must be an absolute https URL without user name or password");
