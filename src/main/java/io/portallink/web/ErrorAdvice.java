@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -84,6 +85,7 @@ final class ErrorAdvice {
             case MethodArgumentTypeMismatchException mismatch ->
                 new InvalidRequest(mismatch.getName(), "has the wrong form");
             case HttpRequestMethodNotSupportedException method -> notAllowed(method, response);
+            case InvalidParameterException parameters -> ofStatus(parameters.getErrorCode());
             case ErrorResponse error -> ofStatus(error.getStatusCode().value());
             default -> storeTrouble(e) ? storeDown(e) : bug(e);
         };
