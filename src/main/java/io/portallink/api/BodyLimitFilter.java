@@ -67,13 +67,18 @@ final class BodyLimitFilter extends OncePerRequestFilter {
 
         private ByteArrayInputStream body() throws IOException {
             if (body == null) {
-                byte[] bytes = announced > LIMIT ? NONE : in.readNBytes(LIMIT + 1);
-                if (contentType != null || announced > LIMIT || bytes.length > 0) { // nothing has no type
+                // nothing at all has no type; of anything else the type comes first, before the sender's patience is tried
+                if (contentType != null || announced > 0) {
+                    requireJson();
+                }
+                byte[] bytes = announced > LIMIT ? NONE : BodyReading.upTo(LIMIT + 1, in);
+                if (contentType == null && bytes.length > 0) {
                     requireJson();
                 }
                 if (announced > LIMIT || bytes.length > LIMIT) {
                     throw new ProblemException(Problem.PAYLOAD_TOO_LARGE, "The body is larger than 32 KiB.");
                 }
+                BodyReading.requireUtf8(bytes);
                 body = new ByteArrayInputStream(bytes);
             }
             return body;
