@@ -67,7 +67,8 @@ final class BodyLimitFilter extends OncePerRequestFilter {
 
         private ByteArrayInputStream body() throws IOException {
             if (body == null) {
-                // nothing at all has no type; of anything else the type comes first, before the sender's patience is tried
+                // nothing at all has no type; of anything else the type comes first, before the sender's patience is
+                // tried
                 if (contentType != null || announced > 0) {
                     requireJson();
                 }

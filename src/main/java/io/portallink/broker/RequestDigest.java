@@ -1,8 +1,6 @@
 package io.portallink.broker;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import io.portallink.crypto.Sha256;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import tools.jackson.databind.SerializationFeature;
@@ -38,14 +36,6 @@ final class RequestDigest {
         all.put("confirm", request.confirmAlways());
         all.put("expires", request.expiresIn().toSeconds());
         all.put("supersede", request.supersede());
-        return sha256(JSON.writeValueAsBytes(all));
-    }
-
-    private static String sha256(byte[] json) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(json));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this Java lacks SHA-256", e);
-        }
+        return Sha256.hex(JSON.writeValueAsString(all));
     }
 }

@@ -1,9 +1,6 @@
 package io.portallink.idempotency;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import io.portallink.crypto.Sha256;
 import java.util.regex.Pattern;
 
 /** A caller's name for one creation: 1 to 255 printable ASCII characters. */
@@ -24,12 +21,7 @@ public record IdempotencyKey(String value) {
 
     /** Hex of SHA-256; keys are stored so, since callers put all sorts of things into them. */
     String hash() {
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(sha256.digest(value.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this Java lacks SHA-256", e);
-        }
+        return Sha256.hex(value);
     }
 
     @Override

@@ -1,11 +1,9 @@
 package io.portallink.link;
 
+import io.portallink.crypto.Sha256;
 import io.portallink.crypto.Signer;
 import io.portallink.portal.TenantId;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
@@ -60,13 +58,7 @@ public final class Tokens {
     }
 
     private static byte[] digest(TenantId tenant) {
-        try {
-            byte[] hash =
-                    MessageDigest.getInstance("SHA-256").digest(tenant.value().getBytes(StandardCharsets.UTF_8));
-            return Arrays.copyOf(hash, TENANT_LENGTH);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this Java lacks SHA-256", e);
-        }
+        return Arrays.copyOf(Sha256.of(tenant.value()), TENANT_LENGTH);
     }
 
     /**

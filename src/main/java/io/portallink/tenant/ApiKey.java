@@ -1,9 +1,8 @@
 package io.portallink.tenant;
 
+import io.portallink.crypto.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Set;
 
 /**
@@ -25,12 +24,7 @@ public record ApiKey(String id, String sha256, Set<Scope> scopes) {
 
     /** In lower-case hex. */
     static String hash(String key) {
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(sha256.digest(key.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this Java lacks SHA-256", e);
-        }
+        return Sha256.hex(key);
     }
 
     @Override

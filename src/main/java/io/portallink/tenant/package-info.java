@@ -1,5 +1,5 @@
 /** Who may call, with which keys, registered URLs and platform settings. */
-@ApplicationModule(allowedDependencies = {"portal"})
+@ApplicationModule(allowedDependencies = {"portal", "crypto"})
 @NullMarked
 package io.portallink.tenant;
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Many browsers, one ticket, three broker processes on one PostgreSQL: one redirect, also where processes are killed. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Timeout(value = 5, unit = TimeUnit.MINUTES) // each takes less than two; a restart is slow on a busy machine
+@Timeout(value = 10, unit = TimeUnit.MINUTES) // each takes less than two; a restart is slow on a busy machine
 class ReplicaRaceIT {
 
     private static final int ROUNDS = 200;
