@@ -23,7 +23,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @Timeout(60)
 class SlowClientTest {
 
-    private static final Duration SILENCE = Duration.ofSeconds(15);
+    private static final Duration SILENCE = Duration.ofSeconds(18);
     private static final Duration BODY = Duration.ofSeconds(25);
     private static final String HEAD =
             "POST /v1/portal-links HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n";
