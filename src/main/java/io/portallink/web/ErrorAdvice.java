@@ -92,7 +92,7 @@ final class ErrorAdvice {
     }
 
     private static ProblemException unreadable(HttpMessageNotReadableException e) {
-        return e.getCause() instanceof ProblemException problem ? problem : JsonErrors.of(e);
+        return e.getCause() instanceof ProblemException problem ? problem : JsonErrors.of(e.getCause(), "body");
     }
 
     private static ProblemException notAllowed(HttpRequestMethodNotSupportedException e, HttpServletResponse response) {
