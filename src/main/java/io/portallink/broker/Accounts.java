@@ -6,8 +6,11 @@ import io.portallink.portal.MerchantId;
 import io.portallink.portal.PlatformId;
 import io.portallink.portal.Secret;
 import io.portallink.portal.TenantId;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -33,15 +36,37 @@ public final class Accounts {
         }
     }
 
+    /**
+     * Registers many accounts in one transaction, and where others were at the same accounts meanwhile, each in its own. Of
+     * two for the same merchant and platform the later one stays. They are locked in the order of their names, so that two
+     * such calls at once wait for each other and never in a circle.
+     *
+     * @throws org.springframework.dao.DataAccessException when the store fails; those already registered one by one stay
+     */
+    public void putAll(TenantId tenant, List<Registration> registrations) {
+        List<Registration> ordered =
+                registrations.stream().sorted(Registration.BY_NAME).toList();
+        try {
+            transactions.executeWithoutResult(ignored -> ordered.forEach(
+                    each -> change(tenant, each.merchant(), each.platform(), each.account(), each.themeId())));
+        } catch (DuplicateKeyException | ConcurrencyFailureException ignored) {
+            ordered.forEach(each -> put(tenant, each.merchant(), each.platform(), each.account(), each.themeId()));
+        }
+    }
+
     private MerchantRegistry.Saved putOnce(
             TenantId tenant, MerchantId merchant, PlatformId platform, Secret account, @Nullable String themeId) {
-        return Objects.requireNonNull(transactions.execute(ignored -> {
-            MerchantRegistry.Saved saved = merchants.put(tenant, merchant, platform, account, themeId);
-            if (saved.changed()) {
-                links.revokeUnopenedOfRegistered(tenant, merchant, platform);
-            }
-            return saved;
-        }));
+        return Objects.requireNonNull(
+                transactions.execute(ignored -> change(tenant, merchant, platform, account, themeId)));
+    }
+
+    private MerchantRegistry.Saved change(
+            TenantId tenant, MerchantId merchant, PlatformId platform, Secret account, @Nullable String themeId) {
+        MerchantRegistry.Saved saved = merchants.put(tenant, merchant, platform, account, themeId);
+        if (saved.changed()) {
+            links.revokeUnopenedOfRegistered(tenant, merchant, platform);
+        }
+        return saved;
     }
 
     /** Whether there was one to delete. */
@@ -53,5 +78,17 @@ public final class Accounts {
             }
             return deleted;
         }));
+    }
+
+    /** One account to register. */
+    public record Registration(
+            MerchantId merchant,
+            PlatformId platform,
+            Secret account,
+            @Nullable String themeId) {
+
+        private static final Comparator<Registration> BY_NAME = Comparator.comparing(
+                        (Registration each) -> each.merchant().value())
+                .thenComparing(each -> each.platform().value());
     }
 }
