@@ -27,6 +27,12 @@ final class BodyLimitFilter extends OncePerRequestFilter {
 
     private static final byte[] NONE = {};
 
+    /** An import is read as a stream, and neither JSON nor small; {@link ImportBody} has its limit. */
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return request.getServletPath().equals(ImportController.PATH);
+    }
+
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {

@@ -103,6 +103,18 @@ class RedactionIT {
                 "/v1/merchants/m_1/accounts/easypost",
                 ContractYaml.API_KEY,
                 "{\"account\":\"" + ACCOUNT + "\"}");
+        assertThat(http.send(
+                                "POST",
+                                "/v1/merchants/import",
+                                Map.of(
+                                        "Authorization",
+                                        "Bearer " + ContractYaml.API_KEY,
+                                        "Content-Type",
+                                        "application/x-ndjson"),
+                                "{\"merchant_id\":\"m_2\",\"platform\":\"easypost\",\"account\":\"" + ACCOUNT
+                                        + "\"}\n{\"" + ACCOUNT + " \":")
+                        .statusCode())
+                .isEqualTo(200);
         failing();
         String ticket = Http.path(
                 Http.json(open(http, "easypost", "launch", "")).path("url").stringValue());

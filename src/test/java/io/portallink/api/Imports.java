@@ -1,0 +1,86 @@
+package io.portallink.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.portallink.testkit.Http;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import tools.jackson.databind.JsonNode;
+
+/** Imports as a dashboard's backend sends them, and how to read their answers. */
+final class Imports {
+
+    static final String PATH = "/v1/merchants/import";
+    static final String NDJSON = "application/x-ndjson";
+    static final String CSV = "text/csv";
+    static final String HEADER = "merchant_id,platform,account,theme_id\n";
+
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private final URI uri;
+
+    Imports(int port) {
+        uri = URI.create("http://localhost:" + port + PATH);
+    }
+
+    HttpResponse<String> send(String type, String body) {
+        return send(Calls.KEY, type, BodyPublishers.ofString(body));
+    }
+
+    HttpResponse<String> send(String type, byte[] body) {
+        return send(Calls.KEY, type, BodyPublishers.ofByteArray(body));
+    }
+
+    HttpResponse<String> chunked(String type, Supplier<InputStream> body) {
+        return send(Calls.KEY, type, BodyPublishers.ofInputStream(body));
+    }
+
+    HttpResponse<String> send(String key, String type, BodyPublisher body) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri)
+                .header("Authorization", "Bearer " + key)
+                .POST(body);
+        if (!type.isEmpty()) {
+            request.header("Content-Type", type);
+        }
+        try {
+            return CLIENT.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static String line(String merchant, String account) {
+        return "{\"merchant_id\": \"" + merchant + "\", \"platform\": \"easypost\", \"account\": \"" + account
+                + "\"}\n";
+    }
+
+    /** Checks a 200 and its counts, and gives what it says of each refused line. */
+    static List<Refused> refused(HttpResponse<String> answer, int accepted) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        JsonNode json = Http.json(answer);
+        assertThat(json.propertyNames()).containsExactlyInAnyOrder("accepted", "refused", "errors");
+        List<Refused> refused = new ArrayList<>();
+        for (JsonNode error : json.path("errors")) {
+            assertThat(error.path("code").asString()).isEqualTo("invalid-request");
+            refused.add(new Refused(
+                    error.path("line").intValue(), error.path("detail").asString()));
+        }
+        assertThat(json.path("accepted").intValue()).as(answer.body()).isEqualTo(accepted);
+        assertThat(json.path("refused").intValue()).isEqualTo(refused.size());
+        return refused;
+    }
+
+    /** A refused line. */
+    record Refused(int line, String detail) {}
+}
