@@ -18,6 +18,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
+import org.apache.hc.client5.http.ClientProtocolException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -136,13 +137,21 @@ final class HttpTransport {
     }
 
     private UpstreamReply exchange(HttpUriRequestBase request, Instant sentAt) throws IOException {
-        try (ClassicHttpResponse response = client.executeOpen(null, request, null)) {
+        try (ClassicHttpResponse response = open(request)) {
             return new UpstreamReply(
                     response.getCode(),
                     body(request, response),
                     sentAt,
                     plain(header(response, requestIdHeader)),
                     header(response, HttpHeaders.RETRY_AFTER));
+        }
+    }
+
+    private ClassicHttpResponse open(HttpUriRequestBase request) throws IOException {
+        try {
+            return client.executeOpen(null, request, null);
+        } catch (IllegalArgumentException e) { // what the client makes of a status line such as HTTP/1.1 000
+            throw new ClientProtocolException(e);
         }
     }
 

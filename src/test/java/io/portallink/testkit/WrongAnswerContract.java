@@ -78,9 +78,10 @@ public abstract class WrongAnswerContract extends PlatformFixture {
     @ValueSource(
             strings = {
                 "HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n{\"link\":\"https",
-                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n40\r\n{\"link\":"
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n40\r\n{\"link\":",
+                "HTTP/1.1 000 OK\r\nContent-Length: 0\r\n\r\n"
             })
-    final void openWhenAnswerIsCutOffThenInvalidResponse(String text) {
+    final void openWhenAnswerIsMalformedOrCutOffThenInvalidResponse(String text) {
         try (RawServer raw = RawServer.saying(text)) {
             Platform platform = platform(raw.baseUrl(), UpstreamKit.clients());
 
