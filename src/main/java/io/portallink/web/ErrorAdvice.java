@@ -18,6 +18,7 @@ import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionSystemException;
 import org.springframework.web.ErrorResponse;
@@ -73,6 +74,8 @@ final class ErrorAdvice {
             case 406 -> Problem.NOT_ACCEPTABLE;
             case 413 -> Problem.PAYLOAD_TOO_LARGE;
             case 415 -> Problem.UNSUPPORTED_MEDIA_TYPE;
+            // a method, a transfer coding or a version that the container does not speak: no bug of ours
+            case 501, 505 -> Problem.INVALID_REQUEST;
             default -> status < 500 ? Problem.INVALID_REQUEST : Problem.INTERNAL_ERROR;
         };
         return new ProblemException(problem, problem.cause());
@@ -86,6 +89,8 @@ final class ErrorAdvice {
                 new InvalidRequest(mismatch.getName(), "has the wrong form");
             case HttpRequestMethodNotSupportedException method -> notAllowed(method, response);
             case InvalidParameterException parameters -> ofStatus(parameters.getErrorCode());
+            // the firewall looks at a header when it is read: Spring would answer 400 only outside of a controller
+            case RequestRejectedException ignored -> ofStatus(400);
             case ErrorResponse error -> ofStatus(error.getStatusCode().value());
             default -> storeTrouble(e) ? storeDown(e) : bug(e);
         };

@@ -44,7 +44,9 @@ final class MalformedRequests implements WebServerFactoryCustomizer<Configurable
             }
             ProblemException problem = ErrorAdvice.ofStatus(response.getStatus());
             try {
-                response.setHeader(RequestIdFilter.HEADER, RequestIdFilter.next());
+                String id = RequestIdFilter.next();
+                request.setAttribute(RequestIdFilter.HEADER, id);
+                response.setHeader(RequestIdFilter.HEADER, id);
                 response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
                 problems.write(request, response, problem);
                 response.finishResponse();
