@@ -40,10 +40,13 @@ public final class Bounces {
     public boolean another(TenantId tenant, MerchantId merchant) {
         Instant now = clock.instant();
         try {
-            return again(tenant, merchant, now) || first(tenant, merchant, now);
-        } catch (DuplicateKeyException ignored) { // another request was the first
-            return again(tenant, merchant, now);
+            if (again(tenant, merchant, now) || first(tenant, merchant, now)) {
+                return true;
+            }
+        } catch (DuplicateKeyException ignored) {
+            // another request was the first, as it may have been without this exception too
         }
+        return again(tenant, merchant, now);
     }
 
     private boolean again(TenantId tenant, MerchantId merchant, Instant now) {

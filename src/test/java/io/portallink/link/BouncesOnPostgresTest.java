@@ -1,0 +1,8 @@
+package io.portallink.link;
+
+class BouncesOnPostgresTest extends BouncesContract {
+
+    BouncesOnPostgresTest() {
+        super(LinkStore.onPostgres());
+    }
+}
