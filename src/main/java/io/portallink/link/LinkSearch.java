@@ -11,9 +11,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** A tenant's portal links, newest first; by the status that they have now. */
 public final class LinkSearch {
 
-    private static final String EXPIRED = """
-             AND expires_at <= :now
-             AND (status = 'issued' OR (status = 'opening' AND (claim_until IS NULL OR claim_until <= :now)))""";
+    // a text block loses the space that it begins with
+    private static final String EXPIRED = " " + """
+            AND expires_at <= :now
+            AND (status = 'issued' OR (status = 'opening' AND (claim_until IS NULL OR claim_until <= :now)))""";
 
     private static final String ISSUED = EXPIRED.replace("expires_at <= :now", "expires_at > :now");
 
