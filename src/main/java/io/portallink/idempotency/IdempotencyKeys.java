@@ -64,10 +64,12 @@ public final class IdempotencyKeys {
     private static final String FORGET = """
             DELETE FROM idempotency_key WHERE tenant = :tenant AND key_hash = :key AND link_id = :link""";
 
-    private static final String SWEEP = """
-            DELETE FROM idempotency_key
-             WHERE (tenant, key_hash) IN (SELECT tenant, key_hash FROM idempotency_key
-                                           WHERE created_at <= :old ORDER BY created_at LIMIT :batch)""";
+    // the end of a batch, by the index on created_at; H2 would scan the whole table for (tenant, key_hash) IN (SELECT
+    // …)
+    private static final String BATCH_END = """
+            SELECT created_at FROM idempotency_key WHERE created_at <= :old ORDER BY created_at LIMIT 1 OFFSET :batch""";
+
+    private static final String SWEEP = "DELETE FROM idempotency_key WHERE created_at <= :old";
 
     private final JdbcClient jdbc;
     private final Sealer sealer;
@@ -176,16 +178,26 @@ public final class IdempotencyKeys {
 
     /** Deletes the keys of yesterday, in batches; the number of them. */
     public int sweep() {
+        OffsetDateTime old = utc(clock.instant().minus(MEMORY));
         int all = 0;
-        int done = BATCH;
-        while (done == BATCH) {
-            done = jdbc.sql(SWEEP)
-                    .param("old", utc(clock.instant().minus(MEMORY)))
-                    .param("batch", BATCH)
-                    .update();
-            all += done;
+        Optional<OffsetDateTime> end = batchEnd(old);
+        while (end.isPresent()) {
+            all += sweep(end.get());
+            end = batchEnd(old);
         }
-        return all;
+        return all + sweep(old);
+    }
+
+    private Optional<OffsetDateTime> batchEnd(OffsetDateTime old) {
+        return jdbc.sql(BATCH_END)
+                .param("old", old)
+                .param("batch", BATCH)
+                .query(OffsetDateTime.class)
+                .optional();
+    }
+
+    private int sweep(OffsetDateTime old) {
+        return jdbc.sql(SWEEP).param("old", old).update();
     }
 
     private JdbcClient.StatementSpec row(String sql, TenantId tenant, IdempotencyKey key) {
