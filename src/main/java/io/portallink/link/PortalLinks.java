@@ -59,10 +59,13 @@ public final class PortalLinks {
                    erase_at = CASE WHEN prefill IS NULL THEN NULL ELSE CAST(:erase AS timestamp(6) with time zone) END
              WHERE id = :id AND status = 'opening' AND claim_id = :claim AND claim_until > :now""";
 
+    // opened may have set erase_at for a portal that nobody got; the 15 seconds are LEASE
     private static final String RELEASE = """
             UPDATE portal_link SET claim_id = NULL, claim_until = NULL, failure_code = :code,
                    opened_at = NULL, browser_hash = NULL, failures = failures + :counted,
                    prefill = CASE WHEN failures + :counted >= :max THEN NULL ELSE prefill END,
+                   erase_at = CASE WHEN prefill IS NULL OR failures + :counted >= :max THEN NULL
+                                   ELSE expires_at + INTERVAL '15' SECOND END,
                    status = CASE WHEN failures + :counted >= :max THEN 'failed' ELSE 'issued' END
              WHERE id = :id AND claim_id = :claim AND status IN ('opening', 'opened')""";
 
