@@ -1,0 +1,6 @@
+package io.portallink.api;
+
+import io.portallink.testkit.BrokerTest;
+
+@BrokerTest
+class IdempotencyRaceOnH2Test extends IdempotencyRace {}
