@@ -1,0 +1,6 @@
+package io.portallink;
+
+import io.portallink.testkit.BrokerTest;
+
+@BrokerTest
+class SecretsAtRestOnH2Test extends SecretsAtRest {}

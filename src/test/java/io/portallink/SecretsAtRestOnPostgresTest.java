@@ -1,0 +1,17 @@
+package io.portallink;
+
+import io.portallink.testkit.BrokerTest;
+import io.portallink.testkit.EmbeddedPostgresServer;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+@BrokerTest
+class SecretsAtRestOnPostgresTest extends SecretsAtRest {
+
+    private static final String URL = EmbeddedPostgresServer.freshDatabase();
+
+    @DynamicPropertySource
+    static void postgres(DynamicPropertyRegistry properties) {
+        properties.add("spring.datasource.url", () -> URL);
+    }
+}
