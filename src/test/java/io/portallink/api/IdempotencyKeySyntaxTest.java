@@ -3,6 +3,7 @@ package io.portallink.api;
 import static io.portallink.api.Calls.body;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.portallink.testkit.RawClient;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,7 +62,7 @@ class IdempotencyKeySyntaxTest extends IdempotencyKit {
     @ParameterizedTest
     @ValueSource(strings = {"\u0000", "\u0001", "\u007f", "\u001b[31m"})
     void keyWhenItHoldsControlCharactersThenNeverTaken(String bad) {
-        RawCalls.Answer answer = RawCalls.send(port, "POST", Calls.LINKS, List.of(NAME + ": a" + bad), body());
+        RawClient.Answer answer = RawCalls.send(port, "POST", Calls.LINKS, List.of(NAME + ": a" + bad), body());
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.body()).contains("invalid-request");
@@ -111,7 +112,7 @@ class IdempotencyKeySyntaxTest extends IdempotencyKit {
         }
     }
 
-    private static List<String> wrongFields(RawCalls.Answer answer) {
+    private static List<String> wrongFields(RawClient.Answer answer) {
         assertThat(answer.status()).as(answer.body()).isEqualTo(400);
         List<String> fields = new ArrayList<>();
         JsonMapper.shared()

@@ -2,6 +2,7 @@ package io.portallink.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.portallink.testkit.RawClient;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +25,7 @@ class MalformedUrlTest extends LinkKit {
             })
     void callWhenQueryIsMalformedThenInvalidRequest(String query) {
         for (String path : List.of(Calls.LINKS, "/v1/merchants")) {
-            RawCalls.Answer answer = RawCalls.send(port, "GET", path + "?" + query, List.of(), "");
+            RawClient.Answer answer = RawCalls.send(port, "GET", path + "?" + query, List.of(), "");
 
             assertThat(answer.status()).as(path + answer.body()).isEqualTo(400);
             assertThat(answer.body()).contains("\"code\":\"invalid-request\"", "\"request_id\":");
