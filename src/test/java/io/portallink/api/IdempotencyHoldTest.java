@@ -151,7 +151,7 @@ class IdempotencyHoldTest extends IdempotencyKit {
                 .stubFor(post(anyUrl())
                         .willReturn(aResponse()
                                 .withStatus(201)
-                                .withFixedDelay(2000)
+                                .withFixedDelay(3000)
                                 .withBody(StubPlatforms.easyPostBody(clock.instant()))));
         CompletableFuture<HttpResponse<String>> slow = CompletableFuture.supplyAsync(() -> open(key, body));
         while (StubPlatforms.easyPost().findAll(postRequestedFor(anyUrl())).isEmpty()) {
