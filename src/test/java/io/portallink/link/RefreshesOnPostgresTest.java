@@ -1,0 +1,8 @@
+package io.portallink.link;
+
+class RefreshesOnPostgresTest extends RefreshesContract {
+
+    RefreshesOnPostgresTest() {
+        super(LinkStore.onPostgres());
+    }
+}

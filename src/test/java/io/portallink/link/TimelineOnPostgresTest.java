@@ -1,0 +1,8 @@
+package io.portallink.link;
+
+class TimelineOnPostgresTest extends TimelineContract {
+
+    TimelineOnPostgresTest() {
+        super(LinkStore.onPostgres());
+    }
+}
