@@ -55,8 +55,9 @@ CREATE TABLE idempotency_key (
 CREATE INDEX idempotency_key_age ON idempotency_key (created_at);
 CREATE INDEX idempotency_key_key ON idempotency_key (key_id);
 
--- When a server key first stood in front of a replica's list.
+-- When a server key first stood in front of a replica's list, and when it last did.
 CREATE TABLE server_key (
     id             varchar(8) PRIMARY KEY,
-    first_in_front timestamp(6) with time zone NOT NULL
+    first_in_front timestamp(6) with time zone NOT NULL,
+    last_in_front  timestamp(6) with time zone NOT NULL
 );

@@ -2,9 +2,9 @@ package io.portallink.crypto;
 
 import io.portallink.portal.InvalidConfiguration;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeSet;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.dao.DuplicateKeyException;
@@ -16,13 +16,16 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class KeysInUse implements InitializingBean {
 
-    private static final String NOTE = """
-            INSERT INTO server_key (id, first_in_front)
-            SELECT CAST(:id AS varchar(8)), CAST(:now AS timestamp(6) with time zone)
-             WHERE NOT EXISTS (SELECT 1 FROM server_key WHERE id = :id)""";
+    /** A key that no replica has had in front for so long is in front nowhere: the rotation was taken back. */
+    static final Duration GONE = Duration.ofMinutes(10);
+
+    private static final String AGAIN = "UPDATE server_key SET last_in_front = :now WHERE id = :id";
+
+    private static final String FIRST = """
+            INSERT INTO server_key (id, first_in_front, last_in_front) VALUES (:id, :now, :now)""";
 
     private static final String NEWEST = """
-            SELECT id FROM server_key ORDER BY first_in_front DESC, id DESC LIMIT 1""";
+            SELECT id FROM server_key WHERE last_in_front > :gone ORDER BY first_in_front DESC, id DESC LIMIT 1""";
 
     private final KeyRing keys;
     private final List<SealedTable<?>> tables;
@@ -53,20 +56,32 @@ public final class KeysInUse implements InitializingBean {
 
     private void note() {
         try {
-            jdbc.sql(NOTE)
-                    .param("id", keys.currentId())
-                    .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                    .update();
+            if (write(AGAIN) == 0) {
+                write(FIRST);
+            }
         } catch (DuplicateKeyException ignored) {
             // another replica that starts now noted it
         }
     }
 
+    private int write(String sql) {
+        return jdbc.sql(sql)
+                .param("id", keys.currentId())
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
     /**
-     * The key under which everything is to be in the end: the one that came to the front last. A replica whose list has not been
-     * changed yet goes on writing under the key before, and does not undo what the others re-encrypted.
+     * The key under which everything is to be in the end: of those in front of some replica's list, the one that came there last.
+     * A replica whose list has not been changed yet goes on writing under the key before, and does not undo what the others
+     * re-encrypted.
      */
-    Optional<String> newest() {
-        return jdbc.sql(NEWEST).query(String.class).optional();
+    String newest() {
+        note();
+        return jdbc.sql(NEWEST)
+                .param("gone", clock.instant().minus(GONE).atOffset(ZoneOffset.UTC))
+                .query(String.class)
+                .optional()
+                .orElse(keys.currentId());
     }
 }

@@ -34,7 +34,7 @@ public final class Reencryption {
 
     /** The rows left that are not under the newest key. */
     public long run() {
-        String newest = inUse.newest().orElse(keys.currentId());
+        String newest = inUse.newest();
         count(newest);
         if (newest.equals(keys.currentId())) {
             tables.forEach(this::reseal);

@@ -18,7 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class Timeline {
 
-    /** Rows that one link may have: whoever holds a used ticket could otherwise fill the store with it. */
+    /** Rows of one type that one link may have: whoever holds a used ticket could otherwise fill the store with it. */
     static final int MOST = 100;
 
     // from portal_link, so that no event outlives its link
@@ -26,7 +26,7 @@ public final class Timeline {
             INSERT INTO portal_link_event (link_id, type, happened_at, code, once)
             SELECT id, :type, :now, :code, :once FROM portal_link
              WHERE id = :link
-               AND (SELECT count(*) FROM portal_link_event WHERE link_id = :link) < :most
+               AND (SELECT count(*) FROM portal_link_event WHERE link_id = :link AND type = :type) < :most
                AND NOT EXISTS (SELECT 1 FROM portal_link_event WHERE link_id = :link AND once = :once)""";
 
     private static final String REMOVE = "DELETE FROM portal_link_event WHERE link_id = :link AND once = :once";
