@@ -4,6 +4,7 @@ import io.portallink.portal.Page;
 import io.portallink.portal.Platform;
 import io.portallink.portal.PlatformId;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -11,8 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.context.annotation.Profile;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -26,6 +30,7 @@ class DemoController {
     private static final int STATE_BYTES = 18;
     private static final int STATES = 1000;
     private static final int LATEST = 10;
+    private static final int PREPARED = 100;
 
     private final BrokerClient broker;
     private final Journal journal;
@@ -36,6 +41,9 @@ class DemoController {
     /** Which merchant each {@code state} was made for: a real dashboard keeps it in its own session. */
     private final OneTimeStore<String> states;
 
+    /** Pages with a link, to come back to: the answer to a POST could not be gone back to. */
+    private final OneTimeStore<Prepared> prepared;
+
     DemoController(BrokerClient broker, Journal journal, SandboxPages pages, List<Platform> platforms, Clock clock) {
         this.broker = broker;
         this.journal = journal;
@@ -43,6 +51,7 @@ class DemoController {
         this.table = new DashboardTable(platforms);
         this.clock = clock;
         this.states = new OneTimeStore<>(clock, Duration.ofHours(1), STATES);
+        this.prepared = new OneTimeStore<>(clock, Duration.ofHours(1), PREPARED);
     }
 
     @GetMapping("/")
@@ -100,10 +109,28 @@ class DemoController {
         if (!known) {
             return pages.message(400, "No such button", "The dashboard has no merchant, platform and page like these.");
         }
-        return opened(merchant.get(), new PlatformId(platform), page);
+        String key = Ids.urlSafe(STATE_BYTES);
+        prepared.issue(key, prepare(merchant.get(), new PlatformId(platform), page), clock.instant());
+        return ResponseEntity.status(HttpStatus.SEE_OTHER)
+                .location(URI.create("/sandbox/open/" + key))
+                .cacheControl(CacheControl.noStore())
+                .build();
     }
 
-    private ResponseEntity<String> opened(DemoMerchant merchant, PlatformId platform, String page)
+    @GetMapping("/sandbox/open/{key}")
+    ResponseEntity<String> prepared(@PathVariable("key") String key) {
+        Prepared page = prepared.alive(key).orElse(null);
+        if (page == null) {
+            return pages.message(404, "There is no such request", "The dashboard forgot it. Press its button again.");
+        }
+        Map<String, Object> model = new LinkedHashMap<>(page.model());
+        model.put(
+                "exchange",
+                journal.last(page.merchant(), page.platform()).stream().toList());
+        return pages.page(200, "open", model);
+    }
+
+    private Prepared prepare(DemoMerchant merchant, PlatformId platform, String page)
             throws IOException, InterruptedException {
         Map<String, Object> request = request(merchant, platform, page);
         Map<String, Object> dryRun = new LinkedHashMap<>(request);
@@ -124,8 +151,7 @@ class DemoController {
         model.put("status", answer.status());
         model.put("answer", answer.json().toPrettyString());
         model.put("dryRun", preview.json().toPrettyString());
-        model.put("exchange", journal.last(merchant, platform).stream().toList());
-        return pages.page(200, "open", model);
+        return new Prepared(merchant, platform, model);
     }
 
     private Map<String, Object> request(DemoMerchant merchant, PlatformId platform, String page) {
@@ -141,6 +167,9 @@ class DemoController {
         request.put("state", state);
         return request;
     }
+
+    /** A request and the broker's answers to it. */
+    record Prepared(DemoMerchant merchant, PlatformId platform, Map<String, Object> model) {}
 
     /** A line of the latest links. */
     record Latest(String id, String merchant, String platform, String page, String status, String createdAt) {}

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import io.portallink.portal.Capabilities;
@@ -89,9 +90,13 @@ class DemoControllerTest {
     @Test
     void openWhenCreatedThenALinkAndTheSameRequestWasTriedDry() throws Exception {
         broker.answer = new BrokerClient.Answer(201, json("{\"url\": \"" + LINK + "\"}"));
-        http.perform(open("m_both", "shipengine", "billing").header("Sec-Fetch-Site", "same-origin"))
-                .andExpect(status().isOk())
-                .andExpect(content().string(Matchers.containsString("href=\"" + LINK + "\"")));
+        String page = prepared(open("m_both", "shipengine", "billing").header("Sec-Fetch-Site", "same-origin"));
+        for (int visit = 1; visit <= 2; visit++) { // the back button leads to it again
+            http.perform(get(page))
+                    .andExpect(status().isOk())
+                    .andExpect(header().string("Cache-Control", "no-store"))
+                    .andExpect(content().string(Matchers.containsString("href=\"" + LINK + "\"")));
+        }
         assertThat(broker.requests).hasSize(2);
         assertThat(broker.requests.getFirst()).containsEntry("dry_run", true);
         assertThat(broker.requests.getLast())
@@ -116,7 +121,7 @@ class DemoControllerTest {
     void openWhenRefusedThenTheProblemAndNoLink() throws Exception {
         broker.answer =
                 new BrokerClient.Answer(422, json("{\"title\": \"Page not supported\", \"detail\": \"None.\"}"));
-        http.perform(open("m_both", "shipengine", "reports"))
+        http.perform(get(prepared(open("m_both", "shipengine", "reports"))))
                 .andExpect(content().string(Matchers.containsString("Page not supported")))
                 .andExpect(content().string(Matchers.not(Matchers.containsString("Open the portal<"))));
     }
@@ -134,6 +139,20 @@ class DemoControllerTest {
     void openWhenThereIsNoSuchButtonThen400(String merchant, String platform, String page) throws Exception {
         http.perform(open(merchant, platform, page)).andExpect(status().isBadRequest());
         assertThat(broker.requests).isEmpty();
+    }
+
+    @Test
+    void preparedWhenUnknownThen404() throws Exception {
+        http.perform(get("/sandbox/open/abc")).andExpect(status().isNotFound());
+    }
+
+    /** Where a button leads. */
+    private String prepared(MockHttpServletRequestBuilder open) throws Exception {
+        return String.valueOf(http.perform(open)
+                .andExpect(status().isSeeOther())
+                .andReturn()
+                .getResponse()
+                .getRedirectedUrl());
     }
 
     private static MockHttpServletRequestBuilder open(String merchant, String platform, String page) {
