@@ -88,7 +88,7 @@ class ComebackController {
         }
         PortalLink link = links.find(genuine).orElse(null);
         if (link == null) {
-            pages.write(response, 410, LaunchPages.gone());
+            pages.write(response, 410, words.gone(genuine));
         }
         return link;
     }

@@ -73,7 +73,7 @@ class LaunchController {
             @Nullable PortalLink link = links.find(genuine.get()).orElse(null);
             if (link == null) { // past its retention
                 visits.launch("expired");
-                pages.write(response, 410, LaunchPages.gone());
+                pages.write(response, 410, words.gone(genuine.get()));
             } else {
                 visit(link, request, response);
             }

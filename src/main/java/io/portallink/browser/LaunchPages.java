@@ -3,8 +3,9 @@ package io.portallink.browser;
 import io.portallink.broker.Refresh;
 import io.portallink.link.LinkStatus;
 import io.portallink.link.PortalLink;
+import io.portallink.link.Tokens;
 import io.portallink.portal.PortalFailure;
-import io.portallink.portal.Problem;
+import io.portallink.tenant.Tenant;
 import io.portallink.web.HtmlPage;
 import java.util.Optional;
 
@@ -12,7 +13,11 @@ import java.util.Optional;
 final class LaunchPages {
 
     private static final String NOT_OPENED = "Your shipping account could not be opened";
-    private static final String START_ANEW = "Go back to the page where you found the link and start from there.";
+    private static final String NEW_LINK = "Get a new link";
+    private static final String AGAIN = "Try again";
+
+    /** An address that leads to the page's own. */
+    private static final String HERE = "";
 
     private final Dashboard dashboard;
 
@@ -21,114 +26,155 @@ final class LaunchPages {
     }
 
     HtmlPage confirm(PortalLink link) {
-        return HtmlPage.of(
-                        dashboard.name(link),
+        return page(
+                        link,
                         "Open your shipping account",
-                        "You are about to go to your account at the shipping provider. The link works once.")
-                .withButton("Continue");
+                        "Press the button to go on to your account at the shipping provider. The link works once.")
+                .withButton("Open my account");
     }
 
     HtmlPage busy(PortalLink link) {
-        return HtmlPage.of(
-                        dashboard.name(link),
+        return page(
+                        link,
                         "Just a moment",
-                        "This link is being opened already. This page tries again by itself in two seconds.")
-                .reloadingAfter(2);
+                        "Your shipping account is being opened already, perhaps in another tab. This page tries again by"
+                                + " itself every two seconds.")
+                .reloadingAfter(2)
+                .withLink(HERE, "Try again now");
     }
 
     static HtmlPage notGenuine() {
         return HtmlPage.of(
                 null,
                 "This link does not work",
-                "The address is not complete, or not one of ours. Copy the whole link, or go back to the page where you"
-                        + " found it and open it from there.");
+                "Its address is not complete, or not one of ours.",
+                "Go back to the page or the message where you found the link, and open it from there. If you copied it,"
+                        + " copy the whole of it.");
     }
 
-    static HtmlPage gone() {
-        return HtmlPage.of(
-                null,
-                "This link is no longer there",
-                "It is too old. Go back to the page where you found it and start from there.");
+    /** A genuine link, but past its retention: only its tenant is known, where that is still there. */
+    HtmlPage gone(Tokens.Genuine token) {
+        String heading = "This link is too old";
+        String what = "It was made a good while ago, and nothing is kept of it any more.";
+        Optional<Tenant> tenant = dashboard.tenant(token);
+        String name = tenant.map(Tenant::displayName).orElse(null);
+        return tenant.flatMap(Dashboard::newLinkUrl)
+                .map(url -> HtmlPage.of(name, heading, what).withLink(url, NEW_LINK))
+                .orElseGet(() -> HtmlPage.of(name, heading, what, startAnew(tenant)));
     }
 
     static HtmlPage prefetch() {
         return HtmlPage.of(
-                null, "Not opened in advance", "This link works once, so it is not loaded before you click on it.");
+                null,
+                "Not opened in advance",
+                "This link works once, so it is not loaded before somebody clicks on it. Click on it to open it.");
     }
 
     HtmlPage ended(PortalLink link, LinkStatus status) {
         return switch (status) {
             case EXPIRED ->
-                next(link, "This link has expired", "It worked for a few minutes only, and nobody has used it.");
-            case REVOKED -> next(link, "This link was withdrawn", "It can't be used any more.");
+                next(link, "This link has expired", "It worked for a few minutes only, and was not used in that time.");
+            case REVOKED ->
+                next(link, "This link was withdrawn", "It can't be used any more. There may be a newer one.");
             case FAILED ->
                 next(
                         link,
                         "This link did not work out",
-                        "The shipping provider could not be reached several times, so the link was given up.");
-            default -> next(link, "This link was used already", "It works once, to keep your account safe.");
+                        "We tried several times, but the shipping provider did not open your account. If a new link does"
+                                + " not help either, please tell " + support(link) + ".");
+            default ->
+                next(
+                        link,
+                        "This link was used already",
+                        "It works once, to keep your account safe. If your account is open in another tab or window, go"
+                                + " on there.");
         };
     }
 
     HtmlPage back(PortalLink link) {
-        return HtmlPage.of(dashboard.name(link), "You are back", "You can close this window and go on where you were.");
+        return page(
+                link,
+                "You have left your shipping account",
+                "To go on, go back to " + dashboard.called(link) + ".",
+                "If your shipping account came in a tab of its own, you can close this tab.");
     }
 
     /** Nobody is let in again, and there is nowhere to be sent on to, or it would be once too often. */
     HtmlPage refused(PortalLink link, Refresh.Reason reason) {
-        String heading = "Your visit is over";
-        String what = switch (reason) {
+        return switch (reason) {
             case NO_SESSION ->
-                "A visit can be taken up again only in the browser that started it, and only from its own link.";
-            case REVOKED -> "The link that you came with was withdrawn.";
-            case ENDED -> "You have left, or half an hour has gone by since you came.";
-            case LIMIT -> "You were let in again several times already; please start anew.";
+                onwards(
+                        link,
+                        reason,
+                        "You can't go on in this browser",
+                        "A visit to your shipping account goes on only in the browser that began it.");
+            case REVOKED ->
+                onwards(
+                        link,
+                        reason,
+                        "Your visit can't go on",
+                        "The link that opened your shipping account was withdrawn.");
+            case ENDED ->
+                onwards(
+                        link,
+                        reason,
+                        "Your visit is over",
+                        "You have left your shipping account, or half an hour has gone by since you opened it.");
+            case LIMIT ->
+                onwards(
+                        link,
+                        reason,
+                        "It is time for a new link",
+                        "This one has let you in again three times, and does so no more.");
         };
-        Optional<String> newLink = dashboard.refreshUrl(link, reason);
-        Optional<String> back = newLink.or(() -> dashboard.returnUrl(link));
-        HtmlPage page = HtmlPage.of(dashboard.name(link), heading, what);
-        return back.isPresent()
-                ? page.withLink(back.get(), newLink.isPresent() ? "Get a new link" : "Go back to where you came from")
-                : HtmlPage.of(dashboard.name(link), heading, what, START_ANEW).withLink("", "Try again");
     }
 
     /** The platform failed; the page's own address may be tried again. */
     HtmlPage refreshFailed(PortalLink link, PortalFailure failure) {
-        return HtmlPage.of(dashboard.name(link), NOT_OPENED, cause(failure), advice(failure))
-                .withLink("", "Try again");
+        return failed(link, failure).withLink(HERE, AGAIN);
     }
 
     HtmlPage failed(PortalLink link, PortalFailure failure, boolean again) {
         return again
-                ? HtmlPage.of(dashboard.name(link), NOT_OPENED, cause(failure), advice(failure))
-                        .withButton("Try again")
-                : next(link, NOT_OPENED, cause(failure));
+                ? failed(link, failure).withButton(AGAIN)
+                : next(
+                        link,
+                        NOT_OPENED,
+                        FailureWords.cause(failure) + " After several tries, this link works no more.");
     }
 
-    private static String cause(PortalFailure failure) {
-        return switch (failure.problem()) {
-            case PLATFORM_RATE_LIMITED -> "The shipping provider is very busy just now.";
-            case PLATFORM_UNAVAILABLE -> "The shipping provider can't be reached just now.";
-            case PLATFORM_TIMEOUT -> "The shipping provider took too long to answer.";
-            case ACCOUNT_REJECTED -> "The shipping provider does not know this account.";
-            case PLATFORM_CREDENTIALS_REJECTED -> "The shipping provider refused the connection.";
-            default -> "The shipping provider's answer could not be used.";
-        };
-    }
-
-    private static String advice(PortalFailure failure) {
-        boolean passing = failure.problem() == Problem.PLATFORM_RATE_LIMITED
-                || failure.problem() == Problem.PLATFORM_UNAVAILABLE
-                || failure.problem() == Problem.PLATFORM_TIMEOUT;
-        return passing
-                ? "Please try again in a few seconds."
-                : "You can try again; if it stays like this, please tell the support of the page you came from.";
+    private HtmlPage failed(PortalLink link, PortalFailure failure) {
+        return page(link, NOT_OPENED, FailureWords.cause(failure), FailureWords.advice(failure, support(link)));
     }
 
     private HtmlPage next(PortalLink link, String heading, String what) {
         return dashboard
                 .newLinkUrl(link)
-                .map(url -> HtmlPage.of(dashboard.name(link), heading, what).withLink(url, "Get a new link"))
-                .orElseGet(() -> HtmlPage.of(dashboard.name(link), heading, what, START_ANEW));
+                .map(url -> page(link, heading, what).withLink(url, NEW_LINK))
+                .orElseGet(() -> page(link, heading, what, startAnew(dashboard.tenant(link))));
+    }
+
+    private HtmlPage onwards(PortalLink link, Refresh.Reason reason, String heading, String what) {
+        Optional<String> newLink = dashboard.refreshUrl(link, reason);
+        if (newLink.isPresent()) {
+            return page(link, heading, what).withLink(newLink.get(), NEW_LINK);
+        }
+        HtmlPage page = page(link, heading, what, startAnew(dashboard.tenant(link)));
+        return dashboard
+                .returnUrl(link)
+                .map(url -> page.withLink(url, "Go back to " + dashboard.called(link)))
+                .orElseGet(() -> page.withLink(HERE, AGAIN));
+    }
+
+    private HtmlPage page(PortalLink link, String heading, String... sentences) {
+        return HtmlPage.of(dashboard.name(link), heading, sentences);
+    }
+
+    private String support(PortalLink link) {
+        return "the support of " + dashboard.called(link);
+    }
+
+    private static String startAnew(Optional<Tenant> tenant) {
+        return "Go back to " + Dashboard.called(tenant) + " and open your shipping account from there.";
     }
 }

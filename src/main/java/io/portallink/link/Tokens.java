@@ -68,7 +68,7 @@ public final class Tokens {
      */
     public record Genuine(LinkId link, long tenantDigest) {
 
-        boolean isOf(TenantId tenant) {
+        public boolean isOf(TenantId tenant) {
             return ByteBuffer.wrap(digest(tenant)).getLong() == tenantDigest;
         }
     }

@@ -60,7 +60,7 @@ final class ErrorAdvice {
         } else {
             ProblemResponses.setRetryAfter(response, problem);
             Problem kind = problem.problem();
-            pages.write(response, kind.status(), HtmlPage.of(null, kind.title(), kind.cause(), kind.remedy()));
+            pages.write(response, kind.status(), ErrorPages.of(kind, RequestIdFilter.of(request)));
         }
     }
 

@@ -55,7 +55,7 @@ class ComebackTest extends Browsing {
         HttpResponse<String> page = http().get(path, Map.of());
 
         assertPage(page, 200);
-        assertThat(page.body()).contains("You are back", "Bare Market");
+        assertThat(page.body()).contains("You have left your shipping account", "go back to Bare Market");
     }
 
     @Test
