@@ -1,0 +1,27 @@
+package io.portallink.web;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The real {@link ErrorAdvice} without a server. */
+public final class WebKit {
+
+    private static final HtmlPages PAGES = new HtmlPages();
+
+    private WebKit() {}
+
+    /** What a caller gets for an exception that a call under {@code /v1} ended in. */
+    public static MockHttpServletResponse answer(JsonMapper json, Exception e) {
+        MockHttpServletResponse response = new MockHttpServletResponse();
+        try {
+            new ErrorAdvice(new ProblemResponses(json), PAGES)
+                    .handle(e, new MockHttpServletRequest("POST", "/v1/portal-links"), response);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return response;
+    }
+}
