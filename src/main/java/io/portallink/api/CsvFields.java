@@ -38,7 +38,7 @@ final class CsvFields extends AbstractBaseCsvCallbackHandler<List<String>> {
     }
 
     /** A quote inside quotes is written twice, so an odd number of them is open at the end. */
-    static boolean leavesQuoteOpen(String line) {
+    private static boolean leavesQuoteOpen(String line) {
         return line.chars().filter(c -> c == '"').count() % 2 == 1;
     }
 

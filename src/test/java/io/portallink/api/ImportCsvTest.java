@@ -60,17 +60,19 @@ class ImportCsvTest {
     }
 
     @Test
-    void nextWhenFieldHoldsLineEndsThenItIsOneRefusedRecordAndLaterNumbersAreRight() {
-        String record = "m,easypost,x,\"a\nm_9,easypost,x,\n\r\n\n\"\n";
+    void nextWhenFieldHoldsLineEndsThenEachLineStandsForItself() {
+        List<ImportLine> lines = read(HEADER + FIRST + "m,easypost,x,\"a\n\r\n\nb\"\n" + LAST);
 
-        List<ImportLine> lines = read(HEADER + FIRST + record + LAST);
+        assertThat(lines.stream().map(ImportLine::number)).containsExactly(2, 3, 6, 7);
+        assertThat(good(lines)).containsExactly(2, 7);
+    }
 
-        assertThat(lines).hasSize(3);
-        assertThat(lines.get(1)).isInstanceOfSatisfying(ImportLine.Bad.class, line -> {
-            assertThat(line.number()).isEqualTo(3);
-            assertThat(line.problem().detail()).startsWith("theme_id: must not be blank or hold control");
-        });
-        assertThat(good(lines)).containsExactly(2, 8);
+    @Test
+    void nextWhenTwoLinesHaveHalfAPairOfQuotesThenThoseBetweenAreGood() {
+        List<ImportLine> lines = read(HEADER + "m,easypost,x,\"y\n" + FIRST + LAST + "m,easypost,x,y\"\n" + LAST);
+
+        assertThat(good(lines)).containsExactly(3, 4, 6);
+        assertThat(lines).hasSize(5);
     }
 
     @Test
