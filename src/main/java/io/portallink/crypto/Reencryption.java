@@ -39,6 +39,10 @@ public final class Reencryption {
         if (newest.equals(keys.currentId())) {
             tables.forEach(this::reseal);
             count(newest);
+        } else if (!keys.ids().contains(newest)) {
+            log.atWarn()
+                    .addKeyValue("event", "key_unknown")
+                    .log("another replica has a key in front that this one lacks (id {}); append it first", newest);
         }
         return pending.get();
     }
@@ -46,18 +50,27 @@ public final class Reencryption {
     private void reseal(SealedTable<?> table) {
         for (String id : others(table, keys.currentId())) {
             if (keys.ids().contains(id)) {
-                long all = 0;
-                for (int done = table.reseal(id, BATCH); done > 0; done = table.reseal(id, BATCH)) {
-                    pending.addAndGet(-done);
-                    all += done;
-                }
-                log.atInfo()
-                        .addKeyValue("event", "reencrypted")
-                        .addKeyValue("table", table.name())
-                        .addKeyValue("count", all)
-                        .log("rows of key {} re-encrypted under key {}", id, keys.currentId());
+                reseal(table, id);
             }
         }
+    }
+
+    private void reseal(SealedTable<?> table, String id) {
+        int done = 0;
+        int damaged = 0;
+        SealedTable.Batch batch = table.reseal(id, BATCH, damaged);
+        while (!batch.isEmpty()) {
+            done += batch.done();
+            damaged += batch.damaged();
+            pending.addAndGet(-batch.done());
+            batch = table.reseal(id, BATCH, damaged);
+        }
+        log.atInfo()
+                .addKeyValue("event", "reencrypted")
+                .addKeyValue("table", table.name())
+                .addKeyValue("count", done)
+                .addKeyValue("damaged", damaged)
+                .log("rows of key {} re-encrypted under key {}", id, keys.currentId());
     }
 
     private void count(String newest) {

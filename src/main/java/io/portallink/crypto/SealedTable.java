@@ -1,6 +1,8 @@
 package io.portallink.crypto;
 
+import java.util.Collections;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -64,13 +66,21 @@ public abstract class SealedTable<R> {
      * Seals rows of an old key anew, under the current one. Each row is its own conditional write, so that nothing waits for it
      * and a row that changes meanwhile keeps its change.
      *
-     * @return how many rows were changed, here or elsewhere at the same time; 0: none is left that can be
+     * @param skip rows, the first in order, that were found not to open
      */
-    final int reseal(String keyId, int batch) {
-        return (int) jdbc.sql(some).param("key", keyId).param("batch", batch).query(row).list().stream()
-                .map(Objects::requireNonNull)
-                .filter(found -> isResealed(keyId, found))
-                .count();
+    final Batch reseal(String keyId, int batch, int skip) {
+        List<Boolean> resealed = jdbc
+                .sql(some + " OFFSET :skip")
+                .param("key", keyId)
+                .param("batch", batch)
+                .param("skip", skip)
+                .query(row)
+                .list()
+                .stream()
+                .map(found -> isResealed(keyId, Objects.requireNonNull(found)))
+                .toList();
+        int done = Collections.frequency(resealed, true);
+        return new Batch(done, resealed.size() - done);
     }
 
     /** One that does not open under its own key is left for a person to look at. */
@@ -89,4 +99,17 @@ public abstract class SealedTable<R> {
 
     /** Writes the row under the current key, provided that it is still as it was found. */
     protected abstract void reseal(String keyId, R found);
+
+    /**
+     * What became of a batch.
+     *
+     * @param done rows that were changed, here or elsewhere at the same time
+     * @param damaged rows that do not open
+     */
+    record Batch(int done, int damaged) {
+
+        boolean isEmpty() {
+            return done + damaged == 0;
+        }
+    }
 }

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import javax.crypto.Cipher;
@@ -46,12 +47,22 @@ public final class Sealer {
 
     /** @throws IllegalStateException when the key is not configured, or the value or its context was changed */
     public String open(String keyId, KeyUse use, List<String> context, String sealed) {
-        ByteBuffer bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(sealed));
-        byte[] nonce = new byte[NONCE_LENGTH];
-        bytes.get(nonce);
-        byte[] ciphertext = new byte[bytes.remaining()];
-        bytes.get(ciphertext);
+        byte[] bytes = decode(use, sealed);
+        byte[] nonce = Arrays.copyOf(bytes, NONCE_LENGTH);
+        byte[] ciphertext = Arrays.copyOfRange(bytes, NONCE_LENGTH, bytes.length);
         return new String(crypt(Cipher.DECRYPT_MODE, keyId, use, context, nonce, ciphertext), StandardCharsets.UTF_8);
+    }
+
+    private static byte[] decode(KeyUse use, String sealed) {
+        try {
+            byte[] bytes = Base64.getUrlDecoder().decode(sealed);
+            if (bytes.length >= NONCE_LENGTH) {
+                return bytes;
+            }
+        } catch (IllegalArgumentException ignored) {
+            // falls through to the same answer
+        }
+        throw new IllegalStateException("a sealed " + use + " is damaged");
     }
 
     private byte[] crypt(int mode, String keyId, KeyUse use, List<String> context, byte[] nonce, byte[] input) {

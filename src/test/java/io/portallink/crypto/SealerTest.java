@@ -3,7 +3,9 @@ package io.portallink.crypto;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -13,6 +15,7 @@ import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SealerTest {
 
@@ -95,5 +98,14 @@ class SealerTest {
     /** What generators make may hold lone surrogates, which no text in a request can. */
     private static String wellFormed(String text) {
         return new String(text.getBytes(UTF_8), UTF_8);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "%", "short", "AAAAAAAAAAAAAAAA", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"})
+    void openWhenTheSealedTextIsDamagedThenSaysSo(String damaged) {
+        Sealer sealer = new Sealer(new KeyRing(List.of(Base64.getEncoder().encodeToString(new byte[32]))));
+
+        assertThatThrownBy(() -> sealer.open(sealer.keyId(), KeyUse.STATE, List.of("a"), damaged))
+                .isInstanceOf(IllegalStateException.class);
     }
 }
