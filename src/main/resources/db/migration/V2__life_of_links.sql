@@ -11,8 +11,12 @@ ALTER TABLE portal_link ADD COLUMN erase_at timestamp(6) with time zone;
 
 UPDATE portal_link SET erase_at = created_at + INTERVAL '45' MINUTE WHERE prefill IS NOT NULL;
 
+-- for what that replica stores, which erases nothing by itself
+ALTER TABLE portal_link ALTER COLUMN erase_at SET DEFAULT (CURRENT_TIMESTAMP + INTERVAL '45' MINUTE);
+
 -- the id of a link begins with its time, so it gives the order, newest first
 CREATE INDEX portal_link_newest ON portal_link (tenant, id);
+CREATE INDEX portal_link_newest_of_status ON portal_link (tenant, status, id);
 CREATE INDEX portal_link_newest_of_merchant ON portal_link (tenant, merchant_id, id);
 CREATE INDEX portal_link_to_erase ON portal_link (erase_at);
 CREATE INDEX portal_link_key ON portal_link (key_id);
