@@ -16,6 +16,10 @@ import org.springframework.transaction.support.TransactionOperations;
 @Configuration(proxyBeanMethods = false)
 class LinkConfiguration {
 
+    // shorter ones are a unit forgotten: 30 means 30 ms
+    private static final Duration SHORTEST = Duration.ofMinutes(1);
+    private static final Duration LONGEST = Duration.ofDays(3650);
+
     /** {@code portal.retention}: how long an ended link and its events are kept. */
     @ConfigurationProperties("portal")
     record LinkProperties(@DefaultValue("30d") Duration retention) {}
@@ -59,8 +63,8 @@ class LinkConfiguration {
     @Bean
     LinkSweeper linkSweeper(JdbcClient jdbc, Bounces bounces, Clock clock, LinkProperties properties) {
         Duration retention = properties.retention();
-        if (retention.isNegative()) {
-            throw new InvalidConfiguration("portal.retention", "must not be negative; write it like 30d");
+        if (retention.compareTo(SHORTEST) < 0 || retention.compareTo(LONGEST) > 0) {
+            throw new InvalidConfiguration("portal.retention", "must be from 1m to 3650d; write it like 30d");
         }
         return new LinkSweeper(jdbc, bounces, clock, retention);
     }

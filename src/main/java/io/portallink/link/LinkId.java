@@ -45,7 +45,7 @@ public record LinkId(String value) {
     /** No id made at or after that time sorts before this one, and none made before it sorts after. */
     static LinkId firstOf(Instant time) {
         return of(ByteBuffer.allocate(LENGTH)
-                .putLong(time.toEpochMilli() << TIME_BITS_DROPPED)
+                .putLong(Math.max(0, time.toEpochMilli()) << TIME_BITS_DROPPED)
                 .array());
     }
 

@@ -57,10 +57,19 @@ final class LinkRows {
     }
 
     PortalLink read(ResultSet row) throws SQLException {
+        return read(row, true);
+    }
+
+    /** Without what is sealed: a list shows none of it, and one damaged row must not spoil it. */
+    PortalLink listed(ResultSet row) throws SQLException {
+        return read(row, false);
+    }
+
+    private PortalLink read(ResultSet row, boolean opened) throws SQLException {
         TenantId tenant = new TenantId(row.getString("tenant"));
         MerchantId merchant = new MerchantId(row.getString("merchant_id"));
         PlatformId platform = new PlatformId(row.getString("platform"));
-        Opener sealed = new Opener(row, row.getString("key_id"), context(tenant, merchant, platform));
+        Opener sealed = new Opener(opened, row, row.getString("key_id"), context(tenant, merchant, platform));
         String page = row.getString("page");
         String account = sealed.open(KeyUse.INLINE_ACCOUNT, "inline_account");
         return new PortalLink(
@@ -121,11 +130,13 @@ final class LinkRows {
     /** Opens the sealed columns of one row. */
     private final class Opener {
 
+        private final boolean opens;
         private final ResultSet row;
         private final String keyId;
         private final List<String> context;
 
-        Opener(ResultSet row, String keyId, List<String> context) {
+        Opener(boolean opens, ResultSet row, String keyId, List<String> context) {
+            this.opens = opens;
             this.row = row;
             this.keyId = keyId;
             this.context = context;
@@ -133,7 +144,7 @@ final class LinkRows {
 
         @Nullable
         String open(KeyUse use, String column) throws SQLException {
-            String sealed = row.getString(column);
+            String sealed = opens ? row.getString(column) : null;
             return sealed == null ? null : sealer.open(keyId, use, context, sealed);
         }
     }

@@ -34,7 +34,7 @@ public final class LinkSearch {
     }
 
     /**
-     * At most {@code limit} links.
+     * At most {@code limit} links, without what is sealed of them.
      *
      * @param merchant of that merchant only
      * @param status with that status only
@@ -58,7 +58,7 @@ public final class LinkSearch {
                 .param("before", before == null ? null : before.value())
                 .param("now", PortalLinks.utc(clock.instant()))
                 .param("limit", limit)
-                .query((row, ignored) -> rows.read(row))
+                .query((row, ignored) -> rows.listed(row))
                 .list();
     }
 }

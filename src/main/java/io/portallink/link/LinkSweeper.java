@@ -7,7 +7,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Erases what an ended link needs no more, and deletes links past their retention; in batches, each its own transaction. */
+/**
+ * Erases what an ended link needs no more, and deletes links past their retention; in batches, each its own transaction. Retention
+ * is counted from the moment at which a link must have ended; what is noted later, such as a return, does not lengthen it.
+ */
 public final class LinkSweeper {
 
     private static final Logger log = LoggerFactory.getLogger(LinkSweeper.class);

@@ -35,8 +35,7 @@ public final class Refreshes {
              WHERE id = :id AND refresh_claim = :claim AND refresh_until IS NOT NULL""";
 
     private static final String TAKE_BACK = """
-            UPDATE portal_link SET refreshes = refreshes - 1, refresh_claim = NULL
-             WHERE id = :id AND refresh_claim = :claim AND refresh_until IS NULL""";
+            UPDATE portal_link SET refreshes = refreshes - 1 WHERE id = :id""";
 
     private final JdbcClient jdbc;
     private final Timeline timeline;
@@ -91,17 +90,14 @@ public final class Refreshes {
     /** Ends the lease after a failure, as if nothing had been; a refresh that was counted and never sent counts no more. */
     public void release(LinkId id, Claim claim) {
         transactions.executeWithoutResult(ignored -> {
-            if (update(RELEASE, id, claim) == 0 && update(TAKE_BACK, id, claim) == 1) {
-                timeline.notRefreshed(id, claim);
+            jdbc.sql(RELEASE)
+                    .param("id", id.value())
+                    .param("claim", claim.value())
+                    .update();
+            if (timeline.notRefreshed(id, claim)) { // by its event, since another refresh may hold the claim by now
+                jdbc.sql(TAKE_BACK).param("id", id.value()).update();
             }
         });
-    }
-
-    private int update(String sql, LinkId id, Claim claim) {
-        return jdbc.sql(sql)
-                .param("id", id.value())
-                .param("claim", claim.value())
-                .update();
     }
 
     private static List<String> statuses(boolean reopening) {

@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -44,15 +44,19 @@ public final class Timeline {
 
     /** Notes an event that can happen again. */
     public void note(LinkId link, EventType type) {
-        add(link, type, null, null);
+        attempt(link, type, null);
     }
 
     /** Notes the first of its type. */
     public void noteFirst(LinkId link, EventType type) {
+        attempt(link, type, type.wire());
+    }
+
+    private void attempt(LinkId link, EventType type, @Nullable String once) {
         try {
-            add(link, type, null, type.wire());
-        } catch (DuplicateKeyException ignored) {
-            // another request noted it in the same moment
+            add(link, type, null, once);
+        } catch (DataIntegrityViolationException ignored) {
+            // in the same moment another request noted it, or the sweeper deleted the link
         }
     }
 
@@ -64,11 +68,13 @@ public final class Timeline {
         add(link, EventType.REFRESHED, null, claim.value());
     }
 
-    void notRefreshed(LinkId link, Claim claim) {
-        jdbc.sql(REMOVE)
-                .param("link", link.value())
-                .param("once", claim.value())
-                .update();
+    /** Whether there was such an event to take back. */
+    boolean notRefreshed(LinkId link, Claim claim) {
+        return jdbc.sql(REMOVE)
+                        .param("link", link.value())
+                        .param("once", claim.value())
+                        .update()
+                == 1;
     }
 
     /** The events of a link as it stands now, oldest first. */

@@ -66,6 +66,20 @@ abstract class RefreshesContract {
     }
 
     @Test
+    void releaseWhenAnotherRefreshHoldsTheClaimMeanwhileThenStillTakenBack() {
+        LinkId id = store.opened();
+        Claim unsent = claim(id, false).orElseThrow();
+        assertThat(refreshes.refreshed(id, unsent, false)).isTrue();
+        Claim other = claim(id, false).orElseThrow();
+
+        refreshes.release(id, unsent);
+        assertThat(count(id)).isZero();
+        assertThat(refreshes.refreshed(id, other, false)).isTrue();
+        assertThat(count(id)).isOne();
+        assertThat(refreshedEvents(id)).isOne();
+    }
+
+    @Test
     void releaseWhenCountedAndNeverSentThenTakenBackOnceWithItsEvent() {
         LinkId id = store.opened();
         assertThat(refreshes.refreshed(id, claim(id, false).orElseThrow(), false))
