@@ -58,23 +58,18 @@ public final class IdempotentBroker {
     }
 
     private Created create(Tenant tenant, OpenPortal request, IdempotencyKey key, Hold.Held held) {
-        boolean undone = true;
         try {
-            Created created = broker.create(tenant, request, id -> {
+            return broker.create(tenant, request, id -> {
                 if (!keys.done(tenant.id(), key, held, id)) {
                     throw new InFlight(); // this took longer than the lease, and another call goes on
                 }
             });
-            undone = false;
-            return created;
         } catch (ProblemException e) {
-            undone = false;
-            keys.free(tenant.id(), key, held);
+            Afterwards.giveBack(e, () -> keys.free(tenant.id(), key, held));
             throw e;
-        } finally {
-            if (undone) { // the store may have kept the link although its answer was lost
-                keys.freeUndone(tenant.id(), key, held);
-            }
+        } catch (RuntimeException e) { // the store may have kept the link although its answer was lost
+            Afterwards.giveBack(e, () -> keys.freeUndone(tenant.id(), key, held));
+            throw e;
         }
     }
 

@@ -45,27 +45,23 @@ public final class Launcher {
 
     private Launch open(PortalLink link, Claim claim, Deadline deadline) {
         Platform platform = platforms.find(link.platform()).orElseThrow();
-        boolean released = false;
         try {
             PortalRequest request = requests.of(link, platform, deadline);
             Minter.Minted minted = minter.mint(platform, request);
             Optional<BrowserSecret> browser = links.open(link.id(), claim);
-            if (browser.isEmpty()) {
-                released = true; // whoever took the claim away decides what becomes of the link
+            if (browser.isEmpty()) { // whoever took the claim away decides what becomes of the link
                 return lost(link);
             }
             minted = minter.fresh(platform, request, minted);
             minter.handedOut(platform, minted);
-            released = true;
             return new Launch.Redirect(minted.url(), browser.get());
         } catch (PortalFailure failure) {
             links.release(link.id(), claim, failure.problem().code(), failure.reached());
-            released = true;
             return new Launch.Failed(failure, usable(link));
-        } finally {
-            if (!released) {
-                links.release(link.id(), claim, Problem.INTERNAL_ERROR.code(), false);
-            }
+        } catch (RuntimeException e) {
+            String code = Problem.INTERNAL_ERROR.code();
+            Afterwards.giveBack(e, () -> links.release(link.id(), claim, code, false));
+            throw e;
         }
     }
 

@@ -139,11 +139,24 @@ public final class PortalLinkBroker {
         store(link(id, tenant, request, route, now, minted.expiresAt(), Life.opened(now)), request, stored);
         if (minter.isStale(minted)) { // the store was slow
             minted = minter.fresh(route.platform(), upstream, minted);
-            links.renewed(id, minted.expiresAt());
+            renewed(id, minted);
         }
         minter.handedOut(route.platform(), minted);
         PortalLink link = link(id, tenant, request, route, now, minted.expiresAt(), Life.opened(now));
         return new Created(link, route.platform(), minted.url());
+    }
+
+    /** A store that fails just now leaves the earlier moment in place, which is true of the link as well. */
+    private void renewed(LinkId id, Minter.Minted minted) {
+        try {
+            links.renewed(id, minted.expiresAt());
+        } catch (DataAccessException e) {
+            log.atWarn()
+                    .addKeyValue("event", "portal_link_not_renewed")
+                    .addKeyValue("link_id", id)
+                    .setCause(e)
+                    .log("the later end of a direct link's URL was not stored");
+        }
     }
 
     private void store(PortalLink link, OpenPortal request, Consumer<LinkId> stored) {

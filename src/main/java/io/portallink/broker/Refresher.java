@@ -64,23 +64,22 @@ public final class Refresher {
 
     private Refresh mint(PortalLink link, Claim claim, boolean reopening, Deadline deadline) {
         Platform platform = platforms.find(link.platform()).orElseThrow();
-        boolean sent = false;
         try {
             PortalRequest request = requests.of(link, platform, deadline);
             Minter.Minted minted = minter.mint(platform, request);
             if (!refreshes.refreshed(link.id(), claim, reopening)) {
+                refreshes.release(link.id(), claim);
                 return lost(link, reopening);
             }
             minted = minter.fresh(platform, request, minted);
             minter.handedOut(platform, minted);
-            sent = true;
             return new Refresh.Redirect(minted.url());
         } catch (PortalFailure failure) {
+            refreshes.release(link.id(), claim);
             return new Refresh.Failed(failure);
-        } finally {
-            if (!sent) {
-                refreshes.release(link.id(), claim);
-            }
+        } catch (RuntimeException e) {
+            Afterwards.giveBack(e, () -> refreshes.release(link.id(), claim));
+            throw e;
         }
     }
 
