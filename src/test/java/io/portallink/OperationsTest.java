@@ -5,12 +5,14 @@ import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.portallink.testkit.BrokerTest;
 import io.portallink.testkit.Http;
 import io.portallink.testkit.StubPlatforms;
 import java.net.http.HttpResponse;
 import java.util.Map;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -87,11 +89,19 @@ class OperationsTest {
     }
 
     @Test
+    void migrationsWhenSetUpThenGoByNoConnectionThatTimesOut(@Autowired Flyway flyway) {
+        assertThat(flyway.getConfiguration().getDataSource()).isNotInstanceOf(HikariDataSource.class);
+    }
+
+    @Test
     void metricsWhenPortalsWereOpenedThenHaveTheContractsNamesAndNoSecretTag() {
         String url = Http.json(open("launch")).path("url").stringValue();
         http.get(Http.path(url), Http.NAVIGATION);
         http.get(Http.path(url), Http.NAVIGATION);
         open("direct");
+        http.get("/launch/forged", Map.of());
+        http.get("/refresh/forged", Map.of());
+        http.get("/return/forged", Map.of());
 
         String metrics = management.get("/actuator/prometheus", Map.of()).body();
 
@@ -100,6 +110,10 @@ class OperationsTest {
                         "portal_links_created_total{mode=\"launch\",outcome=\"created\",page=\"billing\",platform=\"easypost\"}")
                 .contains("portal_launches_total{outcome=\"redirected\",platform=\"easypost\"}")
                 .contains("portal_launches_total{outcome=\"replayed\",platform=\"easypost\"}")
+                .contains("portal_launches_total{outcome=\"invalid\",platform=\"unknown\"}")
+                .contains("portal_refreshes_total{outcome=\"invalid\",platform=\"unknown\"}")
+                .contains("portal_returns_total{outcome=\"invalid\",platform=\"unknown\"}")
+                .contains("portal_reencryption_pending 0.0")
                 .contains("portal_platform_call_seconds_bucket{outcome=\"ok\",platform=\"easypost\"")
                 .contains("portal_url_age_seconds_bucket{platform=\"easypost\"")
                 .contains("resilience4j_circuitbreaker_state{")

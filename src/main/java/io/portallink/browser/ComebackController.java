@@ -76,6 +76,7 @@ class ComebackController {
             throws IOException {
         Tokens.Genuine genuine = tokens.read(use, Visit.token(request)).orElse(null);
         if (genuine == null) {
+            visits.notGenuine(use);
             pages.write(response, 404, LaunchPages.notGenuine());
             return null;
         }
@@ -83,7 +84,7 @@ class ComebackController {
             pages.write(response, 503, LaunchPages.prefetch());
             return null;
         }
-        if (Idle.answered(request, response, pages)) {
+        if (Idle.answered(request, response, pages, "GET, HEAD, OPTIONS")) {
             return null;
         }
         PortalLink link = links.find(genuine).orElse(null);

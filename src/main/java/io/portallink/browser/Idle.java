@@ -10,12 +10,13 @@ final class Idle {
 
     private Idle() {}
 
-    static boolean answered(HttpServletRequest request, HttpServletResponse response, HtmlPages pages) {
+    /** @param allow the methods that the address knows */
+    static boolean answered(HttpServletRequest request, HttpServletResponse response, HtmlPages pages, String allow) {
         switch (request.getMethod()) {
             case "HEAD" -> response.setStatus(200);
             case "OPTIONS" -> {
                 response.setStatus(204);
-                response.setHeader(HttpHeaders.ALLOW, "GET, HEAD, POST, OPTIONS");
+                response.setHeader(HttpHeaders.ALLOW, allow);
             }
             default -> {
                 return false;

@@ -63,11 +63,11 @@ class LaunchController {
     void launch(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Optional<Tokens.Genuine> genuine = tokens.read(TokenUse.LAUNCH, Visit.token(request));
         if (genuine.isEmpty()) {
-            visits.launch("invalid");
+            visits.notGenuine(TokenUse.LAUNCH);
             pages.write(response, 404, LaunchPages.notGenuine());
         } else if (Visit.isPrefetch(request)) {
             prefetched(links.find(genuine.get()).orElse(null), response);
-        } else if (Idle.answered(request, response, pages)) {
+        } else if (Idle.answered(request, response, pages, "GET, HEAD, POST, OPTIONS")) {
             return;
         } else {
             @Nullable PortalLink link = links.find(genuine.get()).orElse(null);

@@ -2,6 +2,7 @@ package io.portallink.browser;
 
 import io.portallink.broker.BrokerMetrics;
 import io.portallink.link.PortalLink;
+import io.portallink.link.TokenUse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
@@ -11,13 +12,24 @@ final class Visits {
 
     private static final Logger log = LoggerFactory.getLogger(Visits.class);
 
+    private static final String INVALID = "invalid";
+
     private final BrokerMetrics metrics;
 
     Visits(BrokerMetrics metrics) {
         this.metrics = metrics;
     }
 
-    /** A launch without a link: a ticket that is not genuine, or is past its retention. */
+    /** Not logged: anybody can send any number of these. */
+    void notGenuine(TokenUse use) {
+        switch (use) {
+            case LAUNCH -> metrics.launch(null, INVALID);
+            case REFRESH -> metrics.refresh(null, INVALID);
+            case RETURN -> metrics.returned(null, INVALID);
+        }
+    }
+
+    /** A launch whose link is past its retention. */
     void launch(String outcome) {
         metrics.launch(null, outcome);
     }

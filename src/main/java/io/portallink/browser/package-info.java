@@ -1,5 +1,5 @@
 /** The browser's HTTP edge: launch, refresh, return and the pages people meet. */
-@ApplicationModule(allowedDependencies = {"portal", "merchant", "link", "tenant", "broker", "web"})
+@ApplicationModule(allowedDependencies = {"portal", "link", "tenant", "broker", "web"})
 @NullMarked
 package io.portallink.browser;
 

@@ -45,6 +45,7 @@ class LaunchIdleTest extends Browsing {
         HttpResponse<String> answer = http().send("OPTIONS", ticket, Http.NAVIGATION, "");
 
         assertThat(answer.statusCode()).isEqualTo(204);
+        assertThat(answer.headers().firstValue("Allow")).hasValue("GET, HEAD, POST, OPTIONS");
         assertHeaders(answer);
         assertUntouched(ticket);
     }
@@ -74,6 +75,8 @@ class LaunchIdleTest extends Browsing {
         String path = "/" + use.path() + "/" + tokens.issue(use, new TenantId("acme"), link);
 
         assertThat(http().send("HEAD", path, Http.NAVIGATION, "").statusCode()).isEqualTo(200);
+        assertThat(http().send("OPTIONS", path, Http.NAVIGATION, "").headers().firstValue("Allow"))
+                .hasValue("GET, HEAD, OPTIONS");
         assertThat(http().send("OPTIONS", path, Http.NAVIGATION, "").statusCode())
                 .isEqualTo(204);
         for (String name : new String[] {"Sec-Purpose", "Purpose", "X-Purpose", "X-Moz"}) {
