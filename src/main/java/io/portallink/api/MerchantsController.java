@@ -10,6 +10,7 @@ import io.portallink.portal.Secret;
 import io.portallink.tenant.Tenant;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -107,9 +108,9 @@ class MerchantsController {
         String after = paging.after() == null ? "" : paging.after();
         List<MerchantId> found = registry.merchants(caller.tenant().id(), after, paging.limit() + 1);
         List<MerchantId> shown = found.subList(0, Math.min(paging.limit(), found.size()));
+        Map<MerchantId, List<Account>> of = registry.accounts(caller.tenant().id(), shown);
         List<MerchantView> data = shown.stream()
-                .map(merchant -> MerchantView.of(
-                        merchant, registry.accounts(caller.tenant().id(), merchant)))
+                .map(merchant -> MerchantView.of(merchant, of.getOrDefault(merchant, List.of())))
                 .toList();
         String next =
                 found.size() > paging.limit() ? Paging.cursor(shown.getLast().value()) : null;

@@ -13,7 +13,9 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -31,6 +33,10 @@ public final class MerchantRegistry {
     private static final String OF_MERCHANT = """
             SELECT %s FROM merchant_account
              WHERE tenant = :tenant AND merchant_id = :merchant ORDER BY platform""".formatted(COLUMNS);
+
+    private static final String OF_MERCHANTS = """
+            SELECT %s FROM merchant_account
+             WHERE tenant = :tenant AND merchant_id IN (:merchants) ORDER BY merchant_id, platform""".formatted(COLUMNS);
 
     private static final String MERCHANTS = """
             SELECT DISTINCT merchant_id FROM merchant_account
@@ -69,6 +75,21 @@ public final class MerchantRegistry {
                 .param("merchant", merchant.value())
                 .query((row, ignored) -> account(tenant, row))
                 .list();
+    }
+
+    /** The accounts of several merchants at every platform, in one query. */
+    public Map<MerchantId, List<Account>> accounts(TenantId tenant, List<MerchantId> merchants) {
+        return merchants.isEmpty()
+                ? Map.of()
+                : jdbc
+                        .sql(OF_MERCHANTS)
+                        .param("tenant", tenant.value())
+                        .param(
+                                "merchants",
+                                merchants.stream().map(MerchantId::value).toList())
+                        .query((row, ignored) -> account(tenant, row))
+                        .stream()
+                        .collect(Collectors.groupingBy(Account::merchant));
     }
 
     /** At most {@code limit} merchants after the named one, in the order of their ids. */
