@@ -27,7 +27,9 @@ class StartUpRefusalTest {
             quoteCharacter = '"',
             value = {
                 "portal.keys[0] | c2hvcnQ= | portal.keys[0] must be the base64 of exactly 32 random bytes",
-                "portal.retention | -1s | portal.retention must not be negative; write it like 30d",
+                "portal.retention | -1s | portal.retention must be from 1m to 3650d; write it like 30d",
+                "portal.retention | 30 | portal.retention must be from 1m to 3650d",
+                "portal.retention | 30000d | portal.retention must be from 1m to 3650d",
                 "portal.retention | for ever | portal.retention has the wrong form",
                 "portal.keys[0] | not base64! | portal.keys[0] must be the base64 of exactly 32 random bytes",
                 "portal.public-base-url | http://links.example.com | portal.public-base-url must be https",

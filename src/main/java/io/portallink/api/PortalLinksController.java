@@ -81,7 +81,7 @@ class PortalLinksController {
     ResponseEntity<LinkDetailView> revoke(
             @PathVariable String id, @RequestBody(required = false) @Nullable RevokeBody body, ApiCaller caller) {
         Fields fields = new Fields();
-        String reason = body == null ? null : fields.line("reason", body.reason(), MAX_REASON);
+        String reason = reason(fields, body);
         fields.throwIfWrong();
         Tenant tenant = caller.tenant();
         boolean first = links.revoke(tenant.id(), find(tenant, id).id());
@@ -93,6 +93,12 @@ class PortalLinksController {
         boolean started = link.life().openedAt() != null;
         return json(ResponseEntity.ok())
                 .body(started ? views.detail(link, events, Warning.SESSION_NOT_ENDED) : views.detail(link, events));
+    }
+
+    /** A form that was left empty is no reason. */
+    private static @Nullable String reason(Fields fields, @Nullable RevokeBody body) {
+        String reason = body == null ? null : body.reason();
+        return reason == null || reason.isBlank() ? null : fields.line("reason", reason, MAX_REASON);
     }
 
     private PortalLink find(Tenant tenant, String id) {

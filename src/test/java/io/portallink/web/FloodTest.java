@@ -44,8 +44,8 @@ class FloodTest {
         assertRefused(head(target, "X-A: " + "a".repeat(100_000)));
         assertRefused(head(target, "X-A: a\r\n".repeat(10_000) + "X-B: b"));
         assertRefused(head(target, "X-A: a\r\n".repeat(200) + "X-B: b"));
-        assertRefused(head(target, "Cookie: " + "a=b; ".repeat(5_000) + "a=b"));
-        assertRefused(head(target + "?" + "a=b&".repeat(5_000), "X-A: a"));
+        assertRefused(head(target, "Cookie: " + "a=b; ".repeat(20_000) + "a=b"));
+        assertRefused(head(target + "?" + "a=b&".repeat(20_000), "X-A: a"));
         assertRefused(head(target + "/" + "a".repeat(100_000), "X-A: a"));
     }
 
