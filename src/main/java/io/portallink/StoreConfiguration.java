@@ -9,11 +9,14 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class StoreConfiguration {
 
-    /** Migrations go by a connection of their own: an index of a large table takes longer than a request may wait. */
+    /**
+     * Migrations of PostgreSQL go by a connection of their own: an index of a large table takes longer than a request may
+     * wait, and {@link StoreTimeouts} bounds every read of the pool's.
+     */
     @Bean
     FlywayConfigurationCustomizer migrationsWithoutTimeout(DataSource store) {
         return configuration -> {
-            if (store instanceof HikariDataSource pool) {
+            if (store instanceof HikariDataSource pool && StoreTimeouts.isBounded(pool)) {
                 configuration.dataSource(pool.getJdbcUrl(), pool.getUsername(), pool.getPassword());
             }
         };

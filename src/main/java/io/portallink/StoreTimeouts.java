@@ -16,12 +16,14 @@ final class StoreTimeouts implements BeanPostProcessor {
 
     @Override
     public @Nullable Object postProcessBeforeInitialization(Object bean, String beanName) {
-        if (bean instanceof HikariDataSource pool
-                && pool.getJdbcUrl() != null
-                && pool.getJdbcUrl().startsWith("jdbc:postgresql:")) {
+        if (bean instanceof HikariDataSource pool && isBounded(pool)) {
             pool.getDataSourceProperties().putIfAbsent("socketTimeout", SECONDS);
             pool.getDataSourceProperties().putIfAbsent("connectTimeout", SECONDS);
         }
         return bean;
+    }
+
+    static boolean isBounded(HikariDataSource pool) {
+        return pool.getJdbcUrl() != null && pool.getJdbcUrl().startsWith("jdbc:postgresql:");
     }
 }

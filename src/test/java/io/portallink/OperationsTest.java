@@ -5,14 +5,12 @@ import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.zaxxer.hikari.HikariDataSource;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.portallink.testkit.BrokerTest;
 import io.portallink.testkit.Http;
 import io.portallink.testkit.StubPlatforms;
 import java.net.http.HttpResponse;
 import java.util.Map;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,11 +84,6 @@ class OperationsTest {
         assertThat(Http.json(refused).path("code").stringValue()).isEqualTo("platform-unavailable");
         assertThat(refused.headers().firstValueAsLong("Retry-After")).hasValue(10);
         assertThat(StubPlatforms.easyPost().getAllServeEvents()).isEmpty();
-    }
-
-    @Test
-    void migrationsWhenSetUpThenGoByNoConnectionThatTimesOut(@Autowired Flyway flyway) {
-        assertThat(flyway.getConfiguration().getDataSource()).isNotInstanceOf(HikariDataSource.class);
     }
 
     @Test

@@ -99,11 +99,12 @@ class PagesIT {
         "garbage, 201",
         "slow, 201"
     })
-    void launchWhenPlatformFailsThenPageSaysWhyAndWhatHelps(String name, int status) {
+    void launchWhenPlatformFailsThenPageSaysWhyAndWhatHelps(String name, int status) throws InterruptedException {
         boolean limited = status == 429; // closes the tap of a credential: ShipEngine's, which nothing else here needs
         Link link = broker.link(ACME, limited ? PagesBroker.SHIPENGINE : PagesBroker.EASYPOST);
         var answer = aResponse().withStatus(status).withBody("<html>");
         if (limited) {
+            Thread.sleep(1_100); // until the tap that "limited" closes for a second is open again
             PagesBroker.shipEngineAnswers(answer.withHeader("Retry-After", name.equals("limited") ? "1" : "300"));
         } else {
             PagesBroker.easyPostAnswers(name.equals("slow") ? answer.withFixedDelay(6000) : answer);

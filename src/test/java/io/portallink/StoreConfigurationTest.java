@@ -1,0 +1,51 @@
+package io.portallink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.portallink.testkit.EmbeddedPostgresServer;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Who may wait for the store, and for how long. */
+class StoreConfigurationTest {
+
+    @Test
+    void migrationWhenItTakesLongerThanARequestMayThenItGoesOn() {
+        try (HikariDataSource pool = pool(EmbeddedPostgresServer.freshDatabase())) {
+            new StoreTimeouts().postProcessBeforeInitialization(pool, "dataSource");
+            DataSource ofMigrations = ofMigrations(pool);
+
+            assertThat(JdbcClient.create(ofMigrations)
+                            .sql("SELECT 1 FROM pg_sleep(3.5)")
+                            .query(Integer.class)
+                            .single())
+                    .isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"jdbc:h2:mem:gone-with-its-last-connection", "jdbc:h2:file:./data/broker"})
+    void migrationWhenTheStoreIsEmbeddedThenItUsesThePool(String url) {
+        try (HikariDataSource pool = pool(url)) {
+            assertThat(ofMigrations(pool)).isSameAs(pool);
+        }
+    }
+
+    private static HikariDataSource pool(String url) {
+        HikariDataSource pool = new HikariDataSource();
+        pool.setJdbcUrl(url);
+        return pool;
+    }
+
+    private static DataSource ofMigrations(HikariDataSource pool) {
+        FluentConfiguration configuration = Flyway.configure().dataSource(pool);
+        new StoreConfiguration().migrationsWithoutTimeout(pool).customize(configuration);
+        return configuration.getDataSource();
+    }
+}
