@@ -84,11 +84,15 @@ class RedactionIT {
                     Http.json(open(http, platform, "launch", "")).path("url").stringValue());
             secret("ticket of " + platform, ticket.substring("/launch/".length()));
             assertThat(http.get(ticket, Map.of()).statusCode()).isEqualTo(200);
-            assertThat(http.get(ticket, Http.NAVIGATION).statusCode()).isEqualTo(302);
+            HttpResponse<String> launched = http.get(ticket, Http.NAVIGATION);
+            assertThat(launched.statusCode()).isEqualTo(302);
             assertThat(http.get(ticket, Http.NAVIGATION).statusCode()).isEqualTo(410);
+            assertThat(http.get(ticket, Map.of("Cookie", cookie(launched))).statusCode())
+                    .isEqualTo(302);
             assertThat(open(http, platform, "direct", "").statusCode()).isEqualTo(201);
         }
         comeBack(http);
+        readAndRevoke(http);
         assertThat(open(http, "easypost", "launch", "?x=y").statusCode()).isEqualTo(201);
         assertThat(http.get("/launch/" + "A".repeat(64), Map.of()).statusCode()).isEqualTo(404);
         secret("a wrong key", "wrong-key-redaction-9b1d");
@@ -120,6 +124,40 @@ class RedactionIT {
                 Http.json(open(http, "easypost", "launch", "")).path("url").stringValue());
         assertThat(http.get(ticket, Http.NAVIGATION).statusCode()).isEqualTo(502);
         secret("a failed ticket", ticket.substring("/launch/".length()));
+    }
+
+    /** As a browser would send it back. */
+    private String cookie(HttpResponse<String> launched) {
+        String cookie = launched.headers().firstValue("Set-Cookie").orElseThrow();
+        String pair = cookie.substring(0, cookie.indexOf(';'));
+        secret("the browser's cookie " + secrets.size(), pair.substring(pair.indexOf('=') + 1));
+        return pair;
+    }
+
+    private void readAndRevoke(Http http) {
+        String key = "idempotency-key-redaction-4c2e";
+        secret("the idempotency key", key);
+        Map<String, String> headers = Map.of(
+                "Authorization",
+                "Bearer " + ContractYaml.API_KEY,
+                "Content-Type",
+                "application/json",
+                "Idempotency-Key",
+                key);
+        String body = "{\"merchant_id\": \"m_1\", \"platform\": \"easypost\", \"account\": \"" + ACCOUNT + "\"}";
+        HttpResponse<String> created = http.send("POST", "/v1/portal-links", headers, body);
+        assertThat(created.statusCode()).isEqualTo(201);
+        assertThat(http.send("POST", "/v1/portal-links", headers, body).statusCode())
+                .isEqualTo(200);
+        String path = "/v1/portal-links/"
+                + created.headers().firstValue("Portal-Link-Id").orElseThrow();
+        assertThat(http.api("GET", path, ContractYaml.API_KEY, "").statusCode()).isEqualTo(200);
+        assertThat(http.api("GET", "/v1/portal-links?limit=100", ContractYaml.API_KEY, "")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(http.api("POST", path + "/revoke", ContractYaml.API_KEY, "{\"reason\": \"no longer needed\"}")
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     /** The refresh and return tokens are known to the platform only: taken from what it was sent. */
