@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
 
 /** Requests of any kind over real sockets: no 5xx, since both platforms are well; no trace, no secret; always an id. */
 @BrokerTest
@@ -48,19 +49,21 @@ class HttpFuzzTest {
     @Test
     void answerWhenRequestIsAnythingThenNoBugNoTraceNoSecret() throws IOException {
         List<String> tickets = new ArrayList<>();
+        List<String> ids = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
-            tickets.add(
-                    Http.path(Http.json(calls.open(Calls.body())).path("url").asString()));
+            JsonNode link = Http.json(calls.open(Calls.body()));
+            tickets.add(Http.path(link.path("url").asString()));
+            ids.add(link.path("id").asString());
         }
         Map<String, Integer> statuses = new TreeMap<>();
         int tries = Seeds.fewTries();
         for (long seed : new Random().longs(tries).toArray()) {
-            byte[] request = new RequestMutator(new Mutator(seed), tickets).request();
+            byte[] request = new RequestMutator(new Mutator(seed), tickets, ids).request();
             String answer = send(request);
             statuses.merge(check(answer, new String(request, UTF_8)), 1, Integer::sum);
         }
         Seeds.report(getClass(), tries, statuses);
-        assertThat(statuses).containsKeys("200", "400", "401", "404", "405");
+        assertThat(statuses).containsKeys("200", "201", "400", "401", "404", "405");
         assertThat(statuses.getOrDefault("none", 0)).isLessThan(tries / 4);
     }
 

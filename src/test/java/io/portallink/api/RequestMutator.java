@@ -136,15 +136,63 @@ final class RequestMutator {
             "x[0]=y",
             "\u00fc=\u00fc");
 
+    private static final String ENTRY = "{\"merchant_id\":\"m_f\",\"platform\":\"easypost\",\"account\":\"user_f\"}";
+
     private final Mutator some;
     private final List<String> tickets;
+    private final List<String> ids;
 
-    RequestMutator(Mutator some, List<String> tickets) {
+    RequestMutator(Mutator some, List<String> tickets, List<String> ids) {
         this.some = some;
         this.tickets = tickets;
+        this.ids = ids;
     }
 
+    /** One in two is nearly right, so that it gets far; the others may be wrong everywhere. */
     byte[] request() {
+        return some.oneIn(2) ? likely() : any();
+    }
+
+    private byte[] likely() {
+        return switch (some.below(6)) {
+            case 0, 1 -> sent("POST /v1/portal-links", "application/json", nearly(opening()));
+            case 2 -> sent("GET /v1/portal-links/" + nearly(some.of(ids)), "", "");
+            case 3 ->
+                sent(
+                        "POST /v1/portal-links/" + some.of(ids) + "/revoke",
+                        "application/json",
+                        nearly("{\"reason\":\"x\"}"));
+            case 4 -> sent("GET /v1/portal-links?" + query(), "", "");
+            default ->
+                some.oneIn(2)
+                        ? sent(
+                                "POST /v1/merchants/import",
+                                "text/csv",
+                                "merchant_id,platform,account\n" + nearly("m,easypost,u\n"))
+                        : sent("POST /v1/merchants/import", "application/x-ndjson", nearly(ENTRY + "\n" + ENTRY));
+        };
+    }
+
+    private String opening() {
+        return "{\"merchant_id\":\"m_1\",\"platform\":\"easypost\",\"account\":\"user_1\",\"mode\":\""
+                + some.of("launch", "direct") + "\",\"supersede\":" + some.of("true", "false") + ",\"state\":"
+                + new JsonMutator(some).value(1) + "}";
+    }
+
+    private String nearly(String text) {
+        return some.oneIn(4) ? some.text(text) : text;
+    }
+
+    private byte[] sent(String line, String type, String body) {
+        String content = type.isEmpty()
+                ? ""
+                : "Content-Type: " + type + "\r\nContent-Length: " + some.bytes(body).length + "\r\n";
+        return some.bytes(line + " HTTP/1.1\r\nHost: localhost\r\n" + content
+                + (some.oneIn(3) ? "Idempotency-Key: " + some.of("a", "b", "c", nearly("d")) + "\r\n" : "")
+                + "Authorization: Bearer " + Calls.KEY + "\r\nConnection: close\r\n\r\n" + body);
+    }
+
+    private byte[] any() {
         List<String> head = new ArrayList<>();
         head.add(method() + " " + path() + (some.oneIn(3) ? "?" + query() : "") + " "
                 + (some.oneIn(30) ? some.of("HTTP/1.0", "HTTP/2.0", "HTTP/0.9", "", "x") : "HTTP/1.1"));
