@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.modulith.core.ApplicationModules;
 
 /** The rooms of the house, and what each may use. */
@@ -65,6 +66,15 @@ class HouseTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.apache.hc..")
+                .check(MAIN);
+    }
+
+    /** A stream of rows holds its connection until somebody closes it, and the pool has few. */
+    @Test
+    void rowsWhenReadThenAreNeverAStream() {
+        noClasses()
+                .should()
+                .callMethod(JdbcClient.MappedQuerySpec.class, "stream")
                 .check(MAIN);
     }
 

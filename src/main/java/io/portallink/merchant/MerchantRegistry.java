@@ -88,6 +88,7 @@ public final class MerchantRegistry {
                                 "merchants",
                                 merchants.stream().map(MerchantId::value).toList())
                         .query((row, ignored) -> account(tenant, row))
+                        .list() // a stream of rows would keep its connection
                         .stream()
                         .collect(Collectors.groupingBy(Account::merchant));
     }

@@ -109,6 +109,15 @@ class MerchantsTest {
         assertThat(seen).containsAll(mine).isSorted().doesNotHaveDuplicates();
     }
 
+    /** More often than the pool has connections. */
+    @Test
+    void listWhenAskedForManyTimesThenHoldsNoConnection() {
+        calls.call("PUT", "/v1/merchants/m_often/accounts/easypost", "{\"account\": \"user_1\"}");
+        for (int i = 0; i < 25; i++) {
+            assertThat(calls.call("GET", "/v1/merchants", "").statusCode()).isEqualTo(200);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"limit=0, limit", "limit=101, limit", "limit=x, limit", "limit=1.5, limit", "cursor=!!, cursor"})
     void listWhenParameterIsWrongThenItIsNamed(String query, String field) {
