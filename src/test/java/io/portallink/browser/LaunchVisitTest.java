@@ -31,6 +31,7 @@ class LaunchVisitTest extends Browsing {
                 "-, -, -",
                 "navigate, document, none",
                 "navigate, document, -",
+                "navigate, document, ''",
                 "navigate, iframe, cross-site",
                 "navigate, -, cross-site",
                 "no-cors, document, cross-site",
