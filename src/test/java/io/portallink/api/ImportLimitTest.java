@@ -104,6 +104,12 @@ class ImportLimitTest {
                 "method-not-allowed");
     }
 
+    /** A merchant may be called so. */
+    @Test
+    void getWhenPathIsTheImportsThenTheMerchantOfThatName() {
+        Calls.assertProblem(calls.call("GET", Imports.PATH, ""), 404, "merchant-not-found");
+    }
+
     @Test
     void importWhenCallerBreaksOffThenWholeLinesAreKeptAndThePartOfOneIsNot() throws Exception {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
