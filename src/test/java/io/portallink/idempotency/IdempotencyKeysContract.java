@@ -1,6 +1,7 @@
 package io.portallink.idempotency;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.portallink.crypto.KeyRing;
 import io.portallink.crypto.Sealer;
@@ -8,6 +9,8 @@ import io.portallink.link.LinkId;
 import io.portallink.link.TestClock;
 import io.portallink.portal.TenantId;
 import io.portallink.testkit.Stores;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -16,29 +19,36 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /** What the keys promise, on production's schema; a subclass names the store. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class IdempotencyKeysContract {
 
     private static final TenantId ACME = new TenantId("acme");
+    private static final int THREADS = 16;
 
     private final TestClock clock = new TestClock();
     private final Stores store;
     private final JdbcClient jdbc;
+    private final Sealer sealer =
+            new Sealer(new KeyRing(List.of(Base64.getEncoder().encodeToString(new byte[32]))));
     private final IdempotencyKeys keys;
 
     IdempotencyKeysContract(Stores store) {
         this.store = store;
         jdbc = JdbcClient.create(store);
-        Sealer sealer = new Sealer(new KeyRing(List.of(Base64.getEncoder().encodeToString(new byte[32]))));
         keys = new IdempotencyKeys(jdbc, sealer, clock);
     }
 
@@ -75,6 +85,55 @@ abstract class IdempotencyKeysContract {
         assertThat(keys.done(ACME, key, second, link)).isTrue();
         assertThat(keys.hold(ACME, key, "b")).isEqualTo(new Hold.Done(link));
         assertThat(keys.hold(ACME, key, "a")).isInstanceOf(Hold.Mismatch.class);
+    }
+
+    @Test
+    void holdWhenManyHoldTheSameNewKeyThenOneHoldsIt() throws Exception {
+        for (int round = 0; round < 10; round++) {
+            assertThat(atOnce(fresh())).filteredOn(Hold.Held.class::isInstance).hasSize(1);
+        }
+    }
+
+    @Test
+    void rowWhenItsKeyIsThereThenTheStoreItselfRefusesIt() {
+        held(fresh(), "a");
+
+        assertThatExceptionOfType(DuplicateKeyException.class)
+                .isThrownBy(() -> jdbc.sql("INSERT INTO idempotency_key SELECT * FROM idempotency_key")
+                        .update());
+    }
+
+    @Test
+    void holdWhenManyTakeOverTheSameStaleKeyThenOneHoldsIt() throws Exception {
+        for (int round = 0; round < 10; round++) {
+            IdempotencyKey key = fresh();
+            held(key, "a");
+            clock.advance(IdempotencyKeys.LEASE);
+
+            assertThat(atOnce(key)).filteredOn(Hold.Held.class::isInstance).hasSize(1);
+        }
+    }
+
+    @Test
+    void holdWhenTheLateCallFinishesJustBeforeTheTakeOverThenItsLinkStands() {
+        IdempotencyKey key = fresh();
+        Hold.Held late = held(key, "a");
+        LinkId link = link();
+        clock.advance(IdempotencyKeys.LEASE);
+        AtomicInteger statements = new AtomicInteger();
+        DataSource between = new DelegatingDataSource(store) {
+            @Override
+            public Connection getConnection() throws SQLException {
+                if (statements.incrementAndGet() == 3) { // the insert, the look, and now the take-over
+                    assertThat(keys.done(ACME, key, late, link)).isTrue();
+                }
+                return super.getConnection();
+            }
+        };
+
+        Hold hold = new IdempotencyKeys(JdbcClient.create(between), sealer, clock).hold(ACME, key, "a");
+
+        assertThat(hold).isEqualTo(new Hold.Done(link));
     }
 
     @Test
@@ -128,6 +187,25 @@ abstract class IdempotencyKeysContract {
                 .isEqualTo(3);
         clock.advance(Duration.ofMillis(1));
         assertThat(keys.sweep()).isEqualTo(3);
+    }
+
+    private List<Hold> atOnce(IdempotencyKey key) throws Exception {
+        List<Future<Hold>> calls = new ArrayList<>();
+        CountDownLatch ready = new CountDownLatch(THREADS);
+        try (ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
+            for (int i = 0; i < THREADS; i++) {
+                calls.add(threads.submit(() -> {
+                    ready.countDown();
+                    ready.await();
+                    return keys.hold(ACME, key, "a");
+                }));
+            }
+        }
+        List<Hold> holds = new ArrayList<>();
+        for (Future<Hold> call : calls) {
+            holds.add(call.get());
+        }
+        return holds;
     }
 
     private void insert(int count, Instant createdAt, long step) {
