@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.portallink.testkit.EmbeddedPostgresServer;
+import io.portallink.testkit.StartedBroker;
+import java.util.Base64;
+import java.util.List;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
@@ -34,6 +37,20 @@ class StoreConfigurationTest {
     void migrationWhenTheStoreIsEmbeddedThenItUsesThePool(String url) {
         try (HikariDataSource pool = pool(url)) {
             assertThat(ofMigrations(pool)).isSameAs(pool);
+        }
+    }
+
+    @Test
+    void storeWhenTheBrokerStartsOnPostgresThenItsPoolIsBoundedAndItsMigrationsAreNot() {
+        String key = Base64.getEncoder().encodeToString(new byte[32]);
+        try (StartedBroker broker = StartedBroker.start(EmbeddedPostgresServer.freshDatabase(), List.of(key))) {
+            HikariDataSource pool = broker.bean(HikariDataSource.class);
+
+            assertThat(pool.getDataSourceProperties())
+                    .containsEntry("socketTimeout", "3")
+                    .containsEntry("connectTimeout", "3");
+            assertThat(broker.bean(Flyway.class).getConfiguration().getDataSource())
+                    .isNotSameAs(pool);
         }
     }
 
