@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.UUID;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -24,6 +26,7 @@ class ReencryptionTest {
     private final KeyRing keys = new KeyRing(List.of(key(2), key(1)));
 
     @Test
+    @Timeout(value = 30, threadMode = ThreadMode.SEPARATE_THREAD) // a loop that never ends hears no interrupt
     void runWhenMoreThanABatchIsDamagedThenTheRestIsReencrypted() {
         Sealer old = new Sealer(new KeyRing(List.of(key(1))));
         jdbc.sql("CREATE TABLE numbers (id integer PRIMARY KEY, key_id varchar(8), text varchar(99))")
