@@ -68,6 +68,12 @@ abstract class SecretsAtRest {
                     .as(name + ", base64")
                     .doesNotContain(Base64.getUrlEncoder().encodeToString(bytes).substring(0, bytes.length));
         });
+        assertThat(jdbc.sql("SELECT fingerprint FROM idempotency_key")
+                        .query(String.class)
+                        .list())
+                .as("digests, of which two are of equal requests")
+                .hasSize(4)
+                .doesNotHaveDuplicates();
         int before = output.getAll().length();
         StartedBroker.assertRefused(url, List.of(OTHER_KEY));
         assertThat(output.getAll().substring(before))
