@@ -58,6 +58,18 @@ class MalformedRequestsTest {
         assertThat(answer).startsWith("HTTP/1.1 400 ").contains("\"code\":\"invalid-request\"");
     }
 
+    /** Both the container and the firewall have something to say of it. */
+    @Test
+    void answerWhenHeaderAndBodyAreBothMalformedThenBadRequest() {
+        String head = "PUT /v1/merchants/m_1/accounts/easypost HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer acme-key"
+                + "\r\nContent-Type: application/json\r\nAccept: \u0080\u009cx\r\nTransfer-Encoding: chunked";
+
+        String answer = RawClient.ask(port, head + "\r\nConnection: close\r\n\r\nno chunk")
+                .text();
+
+        assertThat(answer).startsWith("HTTP/1.1 400 ").contains("\"code\":\"invalid-request\"");
+    }
+
     /** UTF-8 in a header, read as the bytes that it is: some of them are control characters. */
     @Test
     void answerWhenHeaderHoldsControlCharactersThenBadRequestAndNotLogged(CapturedOutput output) {
