@@ -39,7 +39,9 @@ class CryptoConfiguration {
 
     @Bean
     Reencryption reencryption(KeyRing keys, KeysInUse inUse, List<SealedTable<?>> tables, MeterRegistry meters) {
-        return new Reencryption(keys, inUse, tables, meters);
+        Reencryption reencryption = new Reencryption(keys, inUse, tables, meters);
+        reencryption.count(); // so that the metric never says 0 before it is known
+        return reencryption;
     }
 
     @Bean

@@ -32,6 +32,11 @@ public final class Reencryption {
                 .register(meters);
     }
 
+    /** Sets the metric. */
+    void count() {
+        count(inUse.newest());
+    }
+
     /** The rows left that are not under the newest key. */
     public long run() {
         String newest = inUse.newest();
