@@ -25,6 +25,14 @@ class WebConfiguration {
     }
 
     @Bean
+    FilterRegistrationBean<PathParametersFilter> pathParametersFilter() {
+        FilterRegistrationBean<PathParametersFilter> registration =
+                new FilterRegistrationBean<>(new PathParametersFilter());
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+        return registration;
+    }
+
+    @Bean
     ProblemResponses problemResponses(JsonMapper json) {
         return new ProblemResponses(json);
     }

@@ -58,6 +58,18 @@ class MalformedRequestsTest {
         assertThat(answer).startsWith("HTTP/1.1 400 ").contains("\"code\":\"invalid-request\"");
     }
 
+    /** To whomever: no key is asked for before. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/v1/portal-links/x;%zz", "/launch/x;a=%", "/;%", "/v1/merchants;%e2%28/x", "/problems/x;b"})
+    void answerWhenPathHasParametersThenBadRequestAndNothingLogged(String path, CapturedOutput output) {
+        String answer = RawClient.ask(port, "GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+                .text();
+
+        assertThat(answer).startsWith("HTTP/1.1 400 ").contains("X-Request-Id: ");
+        assertThat(output.getAll()).doesNotContain("\"level\":\"ERROR\"");
+    }
+
     /** Both the container and the firewall have something to say of it. */
     @Test
     void answerWhenHeaderAndBodyAreBothMalformedThenBadRequest() {
