@@ -72,7 +72,7 @@ abstract class SecretsAtRest {
                         .query(String.class)
                         .list())
                 .as("digests, of which two are of equal requests")
-                .hasSize(4)
+                .hasSizeGreaterThanOrEqualTo(4)
                 .doesNotHaveDuplicates();
         int before = output.getAll().length();
         StartedBroker.assertRefused(url, List.of(OTHER_KEY));
