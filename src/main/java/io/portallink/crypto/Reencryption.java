@@ -42,8 +42,10 @@ public final class Reencryption {
         String newest = inUse.newest();
         count(newest);
         if (newest.equals(keys.currentId())) {
-            tables.forEach(this::reseal);
-            count(newest);
+            if (pending.get() > 0) {
+                tables.forEach(this::reseal);
+                count(newest);
+            }
         } else if (!keys.ids().contains(newest)) {
             log.atWarn()
                     .addKeyValue("event", "key_unknown")
