@@ -11,9 +11,7 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -91,23 +89,10 @@ final class BodyLimitFilter extends OncePerRequestFilter {
             return body;
         }
 
-        /**
-         * Spring looks into a body before it looks at its type, so the type is looked at here. By the header itself: the
-         * character encoding of the request was set to UTF-8 whatever was sent.
-         */
+        /** Spring looks into a body before it looks at its type, so the type is looked at here. */
         private void requireJson() {
-            if (!isJson()) {
+            if (!BodyType.is(MediaType.APPLICATION_JSON, contentType)) {
                 throw new ProblemException(Problem.UNSUPPORTED_MEDIA_TYPE, "The body must be JSON, in UTF-8.");
-            }
-        }
-
-        private boolean isJson() {
-            try {
-                MediaType type = MediaType.parseMediaType(String.valueOf(contentType));
-                return type.isCompatibleWith(MediaType.APPLICATION_JSON)
-                        && (type.getCharset() == null || type.getCharset().equals(StandardCharsets.UTF_8));
-            } catch (InvalidMediaTypeException ignored) {
-                return false;
             }
         }
 

@@ -5,10 +5,8 @@ import io.portallink.portal.Problem;
 import io.portallink.portal.ProblemException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -37,16 +35,10 @@ enum ImportFormat {
 
     /** @throws ProblemException 415, when it is none of these */
     static ImportFormat of(@Nullable String contentType) {
-        try {
-            MediaType sent = MediaType.parseMediaType(String.valueOf(contentType));
-            for (ImportFormat format : values()) {
-                if (sent.equalsTypeAndSubtype(MediaType.valueOf(format.type))
-                        && (sent.getCharset() == null || sent.getCharset().equals(StandardCharsets.UTF_8))) {
-                    return format;
-                }
+        for (ImportFormat format : values()) {
+            if (BodyType.is(MediaType.valueOf(format.type), contentType)) {
+                return format;
             }
-        } catch (InvalidMediaTypeException ignored) {
-            // falls through to the same answer
         }
         throw new ProblemException(
                 Problem.UNSUPPORTED_MEDIA_TYPE, "The body must be application/x-ndjson or text/csv, in UTF-8.");
