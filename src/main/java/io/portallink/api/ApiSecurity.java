@@ -29,10 +29,10 @@ class ApiSecurity {
     SecurityFilterChain apiSecurityChain(HttpSecurity http, Tenants tenants, ProblemResponses problems) {
         AuthenticationEntryPoint unauthorized = (request, response, ignored) -> {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-            problems.write(request, response, problem(Problem.UNAUTHORIZED));
+            problems.write(request, response, new ProblemException(Problem.UNAUTHORIZED));
         };
-        AccessDeniedHandler forbidden =
-                (request, response, ignored) -> problems.write(request, response, problem(Problem.FORBIDDEN));
+        AccessDeniedHandler forbidden = (request, response, ignored) ->
+                problems.write(request, response, new ProblemException(Problem.FORBIDDEN));
         return http.securityMatcher("/v1", "/v1/**")
                 .addFilterBefore(authentication(tenants, unauthorized), AuthorizationFilter.class)
                 .addFilterAfter(new RateLimitFilter(problems), AuthorizationFilter.class)
@@ -62,9 +62,5 @@ class ApiSecurity {
         filter.setSuccessHandler((ignored1, ignored2, ignored3) -> {}); // nothing to do: the request goes on
         filter.setFailureHandler(unauthorized::commence);
         return filter;
-    }
-
-    private static ProblemException problem(Problem problem) {
-        return new ProblemException(problem, problem.cause());
     }
 }

@@ -15,7 +15,6 @@ import io.portallink.tenant.Tenant;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -52,7 +51,7 @@ class PortalLinksController {
 
     @GetMapping(PATH + "/{id}")
     ResponseEntity<LinkDetailView> get(@PathVariable String id, ApiCaller caller) {
-        PortalLink link = find(caller.tenant(), id);
+        PortalLink link = find(caller.tenant(), id(id));
         return json(ResponseEntity.ok()).body(views.detail(link, timeline.of(link)));
     }
 
@@ -84,8 +83,9 @@ class PortalLinksController {
         String reason = reason(fields, body);
         fields.throwIfWrong();
         Tenant tenant = caller.tenant();
-        boolean first = links.revoke(tenant.id(), find(tenant, id).id());
-        PortalLink link = find(tenant, id);
+        LinkId asked = id(id);
+        boolean first = links.revoke(tenant.id(), asked);
+        PortalLink link = find(tenant, asked);
         if (first) {
             note(link, reason);
         }
@@ -101,9 +101,20 @@ class PortalLinksController {
         return reason == null || reason.isBlank() ? null : fields.line("reason", reason, MAX_REASON);
     }
 
-    private PortalLink find(Tenant tenant, String id) {
-        return (LinkId.isWellFormed(id) ? links.find(tenant.id(), new LinkId(id)) : Optional.<PortalLink>empty())
-                .orElseThrow(() -> new ProblemException(Problem.LINK_NOT_FOUND, Problem.LINK_NOT_FOUND.cause()));
+    private PortalLink find(Tenant tenant, LinkId id) {
+        return links.find(tenant.id(), id).orElseThrow(PortalLinksController::notFound);
+    }
+
+    /** What is no id is nobody's link. */
+    private static LinkId id(String value) {
+        if (!LinkId.isWellFormed(value)) {
+            throw notFound();
+        }
+        return new LinkId(value);
+    }
+
+    private static ProblemException notFound() {
+        return new ProblemException(Problem.LINK_NOT_FOUND);
     }
 
     /** Why a link was revoked is for people who look into the log; it is stored nowhere. */

@@ -3,7 +3,7 @@ package io.portallink.api;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import io.portallink.portal.Problem;
-import io.portallink.portal.ProblemException;
+import io.portallink.portal.RetryLater;
 import io.portallink.portal.TenantId;
 import io.portallink.tenant.Tenant;
 import io.portallink.web.ProblemResponses;
@@ -38,7 +38,7 @@ final class RateLimitFilter extends OncePerRequestFilter {
             MDC.put("tenant", tenant.id().value());
             Optional<Duration> wait = wait(tenant);
             if (wait.isPresent()) {
-                problems.write(request, response, new RateLimited(wait.get()));
+                problems.write(request, response, new RetryLater(Problem.RATE_LIMITED, wait.get()));
                 return;
             }
         }
@@ -58,22 +58,5 @@ final class RateLimitFilter extends OncePerRequestFilter {
         return Bucket.builder()
                 .addLimit(limit -> limit.capacity(perMinute).refillGreedy(perMinute, Duration.ofMinutes(1)))
                 .build();
-    }
-
-    private static final class RateLimited extends ProblemException {
-
-        private static final long serialVersionUID = 1L;
-
-        private final Duration wait;
-
-        RateLimited(Duration wait) {
-            super(Problem.RATE_LIMITED, Problem.RATE_LIMITED.cause());
-            this.wait = wait;
-        }
-
-        @Override
-        public Optional<Duration> retryAfter() {
-            return Optional.of(wait);
-        }
     }
 }

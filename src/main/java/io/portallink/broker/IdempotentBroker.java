@@ -10,16 +10,18 @@ import io.portallink.link.PortalLinks;
 import io.portallink.link.TokenUse;
 import io.portallink.portal.Problem;
 import io.portallink.portal.ProblemException;
+import io.portallink.portal.RetryLater;
 import io.portallink.tenant.Tenant;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
 
 /**
  * Makes at most one link for an idempotency key. The key is done in the very transaction that stores the link, so that a crash
  * leaves either both or neither.
  */
 public final class IdempotentBroker {
+
+    private static final Duration AGAIN = Duration.ofSeconds(1);
 
     private final PortalLinkBroker broker;
     private final IdempotencyKeys keys;
@@ -52,8 +54,8 @@ public final class IdempotentBroker {
         return switch (hold) {
             case Hold.Held held -> new Opening.New(create(tenant, request, key, held));
             case Hold.Done done -> replayed(tenant, done.link());
-            case Hold.InFlight ignored -> throw new InFlight();
-            case Hold.Mismatch ignored -> throw problem(Problem.IDEMPOTENCY_MISMATCH);
+            case Hold.InFlight ignored -> throw inFlight();
+            case Hold.Mismatch ignored -> throw new ProblemException(Problem.IDEMPOTENCY_MISMATCH);
         };
     }
 
@@ -61,7 +63,7 @@ public final class IdempotentBroker {
         try {
             return broker.create(tenant, request, id -> {
                 if (!keys.done(tenant.id(), key, held, id)) {
-                    throw new InFlight(); // this took longer than the lease, and another call goes on
+                    throw inFlight(); // this took longer than the lease, and another call goes on
                 }
             });
         } catch (ProblemException e) {
@@ -74,27 +76,13 @@ public final class IdempotentBroker {
     }
 
     private Opening replayed(Tenant tenant, LinkId id) {
-        PortalLink link = links.find(tenant.id(), id).orElseThrow(InFlight::new);
+        PortalLink link = links.find(tenant.id(), id).orElseThrow(IdempotentBroker::inFlight);
         boolean usable = link.statusAt(clock.instant()) == LinkStatus.ISSUED;
         return new Opening.Replayed(
                 link, usable ? urls.url(TokenUse.LAUNCH, tenant.id(), id).toString() : null);
     }
 
-    private static ProblemException problem(Problem problem) {
-        return new ProblemException(problem, problem.cause());
-    }
-
-    private static final class InFlight extends ProblemException {
-
-        private static final long serialVersionUID = 1L;
-
-        InFlight() {
-            super(Problem.IDEMPOTENCY_IN_FLIGHT, Problem.IDEMPOTENCY_IN_FLIGHT.cause());
-        }
-
-        @Override
-        public Optional<Duration> retryAfter() {
-            return Optional.of(Duration.ofSeconds(1));
-        }
+    private static ProblemException inFlight() {
+        return new RetryLater(Problem.IDEMPOTENCY_IN_FLIGHT, AGAIN);
     }
 }

@@ -22,8 +22,7 @@ class ProblemPagesController {
 
     @GetMapping("/problems/{code}")
     void problem(@PathVariable String code, HttpServletResponse response) throws IOException {
-        Problem problem = Problem.fromCode(code)
-                .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, Problem.NOT_FOUND.cause()));
+        Problem problem = Problem.fromCode(code).orElseThrow(() -> new ProblemException(Problem.NOT_FOUND));
         pages.write(
                 response,
                 200,

@@ -15,6 +15,11 @@ public class ProblemException extends RuntimeException {
 
     private final Problem problem;
 
+    /** With the problem's own words for what happened. */
+    public ProblemException(Problem problem) {
+        this(problem, problem.cause());
+    }
+
     public ProblemException(Problem problem, String detail) {
         super(detail, null, false, false);
         this.problem = problem;

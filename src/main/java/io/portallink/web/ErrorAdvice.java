@@ -3,11 +3,11 @@ package io.portallink.web;
 import io.portallink.portal.InvalidRequest;
 import io.portallink.portal.Problem;
 import io.portallink.portal.ProblemException;
+import io.portallink.portal.RetryLater;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Optional;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -78,7 +78,7 @@ final class ErrorAdvice {
             case 501, 505 -> Problem.INVALID_REQUEST;
             default -> status < 500 ? Problem.INVALID_REQUEST : Problem.INTERNAL_ERROR;
         };
-        return new ProblemException(problem, problem.cause());
+        return new ProblemException(problem);
     }
 
     private static ProblemException problem(Exception e, HttpServletResponse response) {
@@ -125,14 +125,7 @@ final class ErrorAdvice {
 
     private static ProblemException storeDown(Exception e) {
         log.atError().addKeyValue("event", "store_unavailable").setCause(e).log("the store does not answer");
-        return new ProblemException(Problem.UNAVAILABLE, Problem.UNAVAILABLE.cause()) {
-            private static final long serialVersionUID = 1L;
-
-            @Override
-            public Optional<Duration> retryAfter() {
-                return Optional.of(Duration.ofSeconds(3));
-            }
-        };
+        return new RetryLater(Problem.UNAVAILABLE, Duration.ofSeconds(3));
     }
 
     private static ProblemException bug(Exception e) {
