@@ -3,18 +3,14 @@ package io.portallink.api;
 import static io.portallink.api.Calls.body;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.portallink.testkit.AtOnce;
 import io.portallink.testkit.Http;
 import io.portallink.testkit.StubPlatforms;
 import java.net.http.HttpResponse;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -64,21 +60,6 @@ abstract class IdempotencyRace {
     private List<HttpResponse<String>> race(String merchant, String mode) throws Exception {
         Map<String, String> headers = Map.of("Content-Type", "application/json", "Idempotency-Key", merchant);
         String body = body("merchant_id", "\"" + merchant + "\"", "mode", "\"" + mode + "\"");
-        CountDownLatch ready = new CountDownLatch(BACKENDS);
-        List<Future<HttpResponse<String>>> calls = new ArrayList<>();
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int i = 0; i < BACKENDS; i++) {
-                calls.add(threads.submit(() -> {
-                    ready.countDown();
-                    ready.await();
-                    return new Calls(port).send(Calls.KEY, "POST", Calls.LINKS, headers, body);
-                }));
-            }
-        }
-        List<HttpResponse<String>> answers = new ArrayList<>();
-        for (Future<HttpResponse<String>> call : calls) {
-            answers.add(call.get());
-        }
-        return answers;
+        return AtOnce.run(BACKENDS, () -> new Calls(port).send(Calls.KEY, "POST", Calls.LINKS, headers, body));
     }
 }

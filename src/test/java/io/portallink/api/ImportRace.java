@@ -2,16 +2,14 @@ package io.portallink.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.portallink.testkit.AtOnce;
 import io.portallink.testkit.Http;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -43,23 +41,12 @@ abstract class ImportRace {
     private List<HttpResponse<String>> race(String prefix) throws Exception {
         Imports imports = new Imports(port);
         Imports.refused(imports.send(Imports.NDJSON, body(prefix, MERCHANTS / 2, new Random(0))), MERCHANTS / 2);
-        CountDownLatch ready = new CountDownLatch(IMPORTS);
-        List<Future<HttpResponse<String>>> calls = new ArrayList<>();
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int i = 1; i <= IMPORTS; i++) {
-                String body = body(prefix, MERCHANTS, new Random(i));
-                calls.add(threads.submit(() -> {
-                    ready.countDown();
-                    ready.await();
-                    return imports.send(Imports.NDJSON, body);
-                }));
-            }
+        List<Callable<HttpResponse<String>>> calls = new ArrayList<>();
+        for (int i = 1; i <= IMPORTS; i++) {
+            String body = body(prefix, MERCHANTS, new Random(i));
+            calls.add(() -> imports.send(Imports.NDJSON, body));
         }
-        List<HttpResponse<String>> answers = new ArrayList<>();
-        for (Future<HttpResponse<String>> call : calls) {
-            answers.add(call.get());
-        }
-        return answers;
+        return AtOnce.run(calls);
     }
 
     private static String body(String prefix, int merchants, Random random) {

@@ -6,18 +6,13 @@ import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.portallink.testkit.AtOnce;
 import io.portallink.testkit.Http;
 import io.portallink.testkit.StubPlatforms;
 import java.net.http.HttpResponse;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -47,37 +42,24 @@ abstract class RefreshRace {
     @Test
     void ticketWhenManyTabsRaceForReopeningThenThreeAreLetInOverAllRounds() throws Exception {
         Http http = new Http(port);
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int link = 1; link <= LINKS; link++) {
-                String ticket = ticket(http, "m_race_" + link);
-                Map<String, String> headers = new HashMap<>(Http.NAVIGATION);
-                headers.put("Cookie", launched(http, ticket));
-                StubPlatforms.easyPost().resetRequests();
-                int letIn = 0;
-                for (int round = 1; round <= ROUNDS; round++) {
-                    letIn += race(http, ticket, headers, threads);
-                }
-
-                assertThat(letIn).as("link %d", link).isEqualTo(3);
-                StubPlatforms.easyPost().verify(3, postRequestedFor(urlPathEqualTo(StubPlatforms.EASYPOST_PATH)));
+        for (int link = 1; link <= LINKS; link++) {
+            String ticket = ticket(http, "m_race_" + link);
+            Map<String, String> headers = new HashMap<>(Http.NAVIGATION);
+            headers.put("Cookie", launched(http, ticket));
+            StubPlatforms.easyPost().resetRequests();
+            int letIn = 0;
+            for (int round = 1; round <= ROUNDS; round++) {
+                letIn += race(http, ticket, headers);
             }
+
+            assertThat(letIn).as("link %d", link).isEqualTo(3);
+            StubPlatforms.easyPost().verify(3, postRequestedFor(urlPathEqualTo(StubPlatforms.EASYPOST_PATH)));
         }
     }
 
-    private static int race(Http http, String path, Map<String, String> headers, ExecutorService threads)
-            throws Exception {
-        CountDownLatch ready = new CountDownLatch(TABS);
-        List<Future<HttpResponse<String>>> visits = new ArrayList<>();
-        for (int i = 0; i < TABS; i++) {
-            visits.add(threads.submit(() -> {
-                ready.countDown();
-                ready.await();
-                return http.get(path, headers);
-            }));
-        }
+    private static int race(Http http, String path, Map<String, String> headers) throws Exception {
         int letIn = 0;
-        for (Future<HttpResponse<String>> visit : visits) {
-            HttpResponse<String> answer = visit.get();
+        for (HttpResponse<String> answer : AtOnce.run(TABS, () -> http.get(path, headers))) {
             assertThat(answer.statusCode()).as(answer.body()).isIn(200, 302, 409);
             boolean platform =
                     answer.headers().firstValue("Location").orElse("").equals(StubPlatforms.EASYPOST_URL);

@@ -6,16 +6,12 @@ import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.portallink.testkit.AtOnce;
 import io.portallink.testkit.Http;
 import io.portallink.testkit.StubPlatforms;
 import java.net.http.HttpResponse;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -44,33 +40,16 @@ abstract class TicketRace {
     @Test
     void launchWhenManyBrowsersRaceForOneTicketThenOneIsMintedAndOneIsRedirected() throws Exception {
         Http http = new Http(port);
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int round = 1; round <= ROUNDS; round++) {
-                StubPlatforms.easyPost().resetRequests();
-                List<Integer> statuses = race(http, ticket(http), threads);
+        for (int round = 1; round <= ROUNDS; round++) {
+            StubPlatforms.easyPost().resetRequests();
+            String path = ticket(http);
+            List<Integer> statuses =
+                    AtOnce.run(BROWSERS, () -> http.get(path, Http.NAVIGATION).statusCode());
 
-                assertThat(statuses).as("round %d", round).hasSize(BROWSERS).containsOnlyOnce(302);
-                assertThat(statuses).as("round %d", round).allMatch(s -> s == 302 || s == 409 || s == 410);
-                StubPlatforms.easyPost().verify(1, postRequestedFor(urlPathEqualTo(StubPlatforms.EASYPOST_PATH)));
-            }
+            assertThat(statuses).as("round %d", round).hasSize(BROWSERS).containsOnlyOnce(302);
+            assertThat(statuses).as("round %d", round).allMatch(s -> s == 302 || s == 409 || s == 410);
+            StubPlatforms.easyPost().verify(1, postRequestedFor(urlPathEqualTo(StubPlatforms.EASYPOST_PATH)));
         }
-    }
-
-    private static List<Integer> race(Http http, String path, ExecutorService threads) throws Exception {
-        CountDownLatch ready = new CountDownLatch(BROWSERS);
-        List<Future<Integer>> launches = new ArrayList<>();
-        for (int i = 0; i < BROWSERS; i++) {
-            launches.add(threads.submit(() -> {
-                ready.countDown();
-                ready.await();
-                return http.get(path, Http.NAVIGATION).statusCode();
-            }));
-        }
-        List<Integer> statuses = new ArrayList<>();
-        for (Future<Integer> launch : launches) {
-            statuses.add(launch.get());
-        }
-        return statuses;
     }
 
     private static String ticket(Http http) {

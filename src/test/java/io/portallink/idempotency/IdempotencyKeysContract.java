@@ -8,6 +8,7 @@ import io.portallink.crypto.Sealer;
 import io.portallink.link.LinkId;
 import io.portallink.link.TestClock;
 import io.portallink.portal.TenantId;
+import io.portallink.testkit.AtOnce;
 import io.portallink.testkit.Stores;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -19,7 +20,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -190,22 +190,7 @@ abstract class IdempotencyKeysContract {
     }
 
     private List<Hold> atOnce(IdempotencyKey key) throws Exception {
-        List<Future<Hold>> calls = new ArrayList<>();
-        CountDownLatch ready = new CountDownLatch(THREADS);
-        try (ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
-            for (int i = 0; i < THREADS; i++) {
-                calls.add(threads.submit(() -> {
-                    ready.countDown();
-                    ready.await();
-                    return keys.hold(ACME, key, "a");
-                }));
-            }
-        }
-        List<Hold> holds = new ArrayList<>();
-        for (Future<Hold> call : calls) {
-            holds.add(call.get());
-        }
-        return holds;
+        return AtOnce.run(THREADS, () -> keys.hold(ACME, key, "a"));
     }
 
     private void insert(int count, Instant createdAt, long step) {

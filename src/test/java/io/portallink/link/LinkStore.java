@@ -9,17 +9,13 @@ import io.portallink.crypto.Sealer;
 import io.portallink.portal.MerchantId;
 import io.portallink.portal.PlatformId;
 import io.portallink.portal.TenantId;
+import io.portallink.testkit.AtOnce;
 import io.portallink.testkit.EmbeddedPostgresServer;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -110,21 +106,6 @@ final class LinkStore {
 
     /** What many threads got that began at once. */
     static <T> List<T> atOnce(Callable<T> task) throws Exception {
-        CountDownLatch ready = new CountDownLatch(THREADS);
-        List<Future<T>> futures = new ArrayList<>();
-        List<T> results = new ArrayList<>();
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int i = 0; i < THREADS; i++) {
-                futures.add(threads.submit(() -> {
-                    ready.countDown();
-                    ready.await();
-                    return task.call();
-                }));
-            }
-            for (Future<T> future : futures) {
-                results.add(future.get());
-            }
-        }
-        return results;
+        return AtOnce.run(THREADS, task);
     }
 }

@@ -2,13 +2,11 @@ package io.portallink.merchant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.portallink.testkit.AtOnce;
 import io.portallink.testkit.Http;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -39,22 +37,11 @@ abstract class AccountRace {
 
     private List<Integer> race(String method, String path) throws Exception {
         Http http = new Http(port);
-        CountDownLatch ready = new CountDownLatch(BACKENDS);
-        List<Future<Integer>> calls = new ArrayList<>();
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int i = 0; i < BACKENDS; i++) {
-                String body = method.equals("PUT") ? "{\"account\": \"user_" + i + "\"}" : "";
-                calls.add(threads.submit(() -> {
-                    ready.countDown();
-                    ready.await();
-                    return http.api(method, path, "acme-key", body).statusCode();
-                }));
-            }
+        List<Callable<Integer>> calls = new ArrayList<>();
+        for (int i = 0; i < BACKENDS; i++) {
+            String body = method.equals("PUT") ? "{\"account\": \"user_" + i + "\"}" : "";
+            calls.add(() -> http.api(method, path, "acme-key", body).statusCode());
         }
-        List<Integer> statuses = new ArrayList<>();
-        for (Future<Integer> call : calls) {
-            statuses.add(call.get());
-        }
-        return statuses;
+        return AtOnce.run(calls);
     }
 }
