@@ -37,6 +37,14 @@ class ApiConfiguration {
         return registration;
     }
 
+    @Bean
+    FilterRegistrationBean<WholeAnswerFilter> wholeAnswerFilter() {
+        FilterRegistrationBean<WholeAnswerFilter> registration = new FilterRegistrationBean<>(new WholeAnswerFilter());
+        registration.addUrlPatterns("/v1/*");
+        registration.setOrder(Ordered.LOWEST_PRECEDENCE);
+        return registration;
+    }
+
     /** Nothing is coerced; the rest of the strictness is in application.yaml, where there are properties for it. */
     @Bean
     JsonMapperBuilderCustomizer strictJson() {

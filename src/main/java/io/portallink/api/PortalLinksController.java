@@ -64,15 +64,13 @@ class PortalLinksController {
         @Nullable LinkStatus status = fields.word("status", request.getParameter("status"), LinkStatus::fromWire);
         fields.throwIfWrong();
         @Nullable LinkId before = paging.after() == null ? null : new LinkId(paging.after());
-        List<PortalLink> found = search.newest(caller.tenant().id(), merchant, status, before, paging.limit() + 1);
-        List<PortalLink> shown = found.subList(0, Math.min(paging.limit(), found.size()));
-        Map<LinkId, List<LinkEvent>> events = timeline.of(shown);
-        List<LinkDetailView> data = shown.stream()
+        LinkSearch.Found found = search.newest(caller.tenant().id(), merchant, status, before, paging.limit());
+        Map<LinkId, List<LinkEvent>> events = timeline.of(found.links());
+        List<LinkDetailView> data = found.links().stream()
                 .map(link -> views.detail(link, events.getOrDefault(link.id(), List.of())))
                 .toList();
-        String next = found.size() > paging.limit()
-                ? Paging.cursor(shown.getLast().id().value())
-                : null;
+        @Nullable LinkId last = found.next();
+        String next = last == null ? null : Paging.cursor(last.value());
         return json(ResponseEntity.ok()).body(new LinkList(data, next));
     }
 

@@ -64,11 +64,11 @@ public final class PortalLinkBroker {
      *     a failed link behind
      */
     public Created create(Tenant tenant, OpenPortal request) {
-        return create(tenant, request, ignored -> {});
+        return create(tenant, request, null);
     }
 
     /** @param stored called in the transaction that stores the link; what it throws undoes that */
-    Created create(Tenant tenant, OpenPortal request, Consumer<LinkId> stored) {
+    Created create(Tenant tenant, OpenPortal request, @Nullable Consumer<LinkId> stored) {
         Deadline deadline = Deadline.in(Minter.DEADLINE);
         @Nullable
         PlatformId platform =
@@ -102,7 +102,7 @@ public final class PortalLinkBroker {
         return new Planned(route, route.platform().preview(upstream));
     }
 
-    private Created launchable(Tenant tenant, OpenPortal request, Route route, Consumer<LinkId> stored) {
+    private Created launchable(Tenant tenant, OpenPortal request, Route route, @Nullable Consumer<LinkId> stored) {
         Instant now = clock.instant();
         LinkId id = LinkId.next(now);
         PortalLink link = link(id, tenant, request, route, now, now.plus(request.expiresIn()), Life.ISSUED);
@@ -113,7 +113,8 @@ public final class PortalLinkBroker {
                 urls.url(TokenUse.LAUNCH, tenant.id(), id).toString());
     }
 
-    private Created direct(Tenant tenant, OpenPortal request, Route route, Consumer<LinkId> stored, Deadline deadline) {
+    private Created direct(
+            Tenant tenant, OpenPortal request, Route route, @Nullable Consumer<LinkId> stored, Deadline deadline) {
         Instant now = clock.instant();
         LinkId id = LinkId.next(now);
         PortalRequest upstream = requests.of(tenant, request, route, id, deadline);
@@ -131,7 +132,7 @@ public final class PortalLinkBroker {
             Tenant tenant,
             OpenPortal request,
             Route route,
-            Consumer<LinkId> stored,
+            @Nullable Consumer<LinkId> stored,
             LinkId id,
             PortalRequest upstream) {
         Instant now = clock.instant();
@@ -159,13 +160,19 @@ public final class PortalLinkBroker {
         }
     }
 
-    private void store(PortalLink link, OpenPortal request, Consumer<LinkId> stored) {
+    private void store(PortalLink link, OpenPortal request, @Nullable Consumer<LinkId> stored) {
+        if (!request.supersede() && stored == null) { // one statement: no way there and back for a transaction
+            links.add(link);
+            return;
+        }
         transactions.executeWithoutResult(ignored -> {
             if (request.supersede()) {
                 links.revokeUnopened(link.tenant(), link.merchant(), link.platform());
             }
             links.add(link);
-            stored.accept(link.id());
+            if (stored != null) {
+                stored.accept(link.id());
+            }
         });
     }
 

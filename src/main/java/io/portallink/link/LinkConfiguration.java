@@ -47,7 +47,7 @@ class LinkConfiguration {
 
     @Bean
     LinkSearch linkSearch(JdbcClient jdbc, LinkRows rows, Clock clock) {
-        return new LinkSearch(jdbc, rows, clock);
+        return new LinkSearch(jdbc, rows, clock, LinkSearch.LOOK_BACK);
     }
 
     @Bean

@@ -1,4 +1,4 @@
-package io.portallink;
+package io.portallink.store;
 
 import com.zaxxer.hikari.HikariDataSource;
 import javax.sql.DataSource;

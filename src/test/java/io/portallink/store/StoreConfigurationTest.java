@@ -1,4 +1,4 @@
-package io.portallink;
+package io.portallink.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,81 @@
+package io.portallink.store;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+
+/**
+ * Connections to the embedded store whose commits return only when they are in the file. Let to itself, H2 either writes
+ * the file at every single commit, and then never tidies it up, or acknowledges what a killed process loses.
+ */
+final class DurableCommits extends DelegatingDataSource implements AutoCloseable {
+
+    private final Flush flush;
+
+    /** @param store the embedded store, which writes its file when it likes */
+    DurableCommits(DataSource store) {
+        super(store);
+        this.flush = new Flush(store);
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        return durable(super.getConnection());
+    }
+
+    @Override
+    public void close() {
+        flush.close();
+    }
+
+    private Connection durable(Connection connection) {
+        return proxy(Connection.class, (proxy, method, arguments) -> {
+            Object result = invoke(connection, method, arguments);
+            if (method.getName().equals("commit")) {
+                flush.await();
+            }
+            return switch (result) {
+                case PreparedStatement statement -> durable(connection, statement, PreparedStatement.class);
+                case Statement statement -> durable(connection, statement, Statement.class);
+                case null -> null;
+                default -> result;
+            };
+        });
+    }
+
+    /** Where a statement is a transaction of its own, its end is the commit. */
+    private <T extends Statement> T durable(Connection connection, T statement, Class<T> type) {
+        return proxy(type, (proxy, method, arguments) -> {
+            Object result = invoke(statement, method, arguments);
+            if (writes(method.getName()) && connection.getAutoCommit()) {
+                flush.await();
+            }
+            return result;
+        });
+    }
+
+    private static boolean writes(String method) {
+        return method.startsWith("execute") && !method.equals("executeQuery");
+    }
+
+    private static <T> T proxy(Class<T> type, InvocationHandler handler) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
+    }
+
+    private static @Nullable Object invoke(Object target, Method method, Object @Nullable [] arguments)
+            throws Throwable {
+        try {
+            return method.invoke(target, arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getCause() == null ? e : e.getCause();
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package io.portallink.store;
+
+import com.zaxxer.hikari.HikariDataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.config.DestructionAwareBeanPostProcessor;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.stereotype.Component;
+
+/** Puts {@link DurableCommits} below the pool of an embedded store that is a file. */
+@Component
+final class EmbeddedStore implements DestructionAwareBeanPostProcessor {
+
+    @Override
+    public @Nullable Object postProcessBeforeInitialization(Object bean, String beanName) {
+        if (bean instanceof HikariDataSource pool && isFile(pool.getJdbcUrl())) {
+            pool.setDataSource(new DurableCommits(
+                    new DriverManagerDataSource(pool.getJdbcUrl(), pool.getUsername(), pool.getPassword())));
+        }
+        return bean;
+    }
+
+    @Override
+    public void postProcessBeforeDestruction(Object bean, String beanName) {
+        if (bean instanceof HikariDataSource pool && pool.getDataSource() instanceof DurableCommits commits) {
+            commits.close();
+        }
+    }
+
+    private static boolean isFile(@Nullable String url) {
+        return url != null && url.matches("jdbc:h2:(?!mem:|tcp:|ssl:).*");
+    }
+}

@@ -1,0 +1,111 @@
+package io.portallink.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.support.JdbcUtils;
+
+/**
+ * Writes the embedded store's file, once for all who wait: whoever comes first writes what everybody committed until then,
+ * and those who came meanwhile find it done, or wait for the next one, who writes for all of them. What another can read
+ * may so not be in the file yet; but nobody has been told of it.
+ */
+final class Flush implements AutoCloseable {
+
+    /** Under load, so that one write serves many; one that comes after a quiet moment does not wait. */
+    private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(2);
+
+    private final DataSource store;
+    private final AtomicLong committed = new AtomicLong();
+    private final ReentrantLock lock = new ReentrantLock();
+    private long written; // these under the lock
+    private long writtenAt = System.nanoTime() - PAUSE;
+    private @Nullable Writer writer;
+
+    Flush(DataSource store) {
+        this.store = store;
+    }
+
+    /** Returns when all that was committed before the call is in the file. */
+    void await() throws SQLException {
+        long mine = committed.incrementAndGet();
+        lock.lock();
+        try {
+            if (written < mine) {
+                LockSupport.parkNanos(writtenAt + PAUSE - System.nanoTime());
+                long all = committed.get();
+                write();
+                written = all;
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            if (writer != null) {
+                JdbcUtils.closeConnection(writer.connection());
+                writer = null;
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void write() throws SQLException {
+        Writer open = writer == null ? Writer.of(store) : writer;
+        writer = null;
+        try {
+            open.write();
+            writer = open;
+        } finally {
+            writtenAt = System.nanoTime();
+            if (writer == null) {
+                JdbcUtils.closeConnection(open.connection());
+            }
+        }
+    }
+
+    /**
+     * Writes the file.
+     *
+     * @param change H2 may just be writing in the background what was committed last, and a CHECKPOINT that finds nothing
+     *     else to write would not wait for that; hence something else
+     */
+    private record Writer(Connection connection, PreparedStatement change, PreparedStatement checkpoint) {
+
+        // in a schema of its own: the other one is Flyway's
+        private static final String SCHEMA = "CREATE SCHEMA IF NOT EXISTS flush";
+        private static final String TABLE =
+                "CREATE TABLE IF NOT EXISTS flush.flush AS SELECT CAST(0 AS bigint) AS number";
+        private static final String CHANGE = "UPDATE flush.flush SET number = number + 1";
+
+        static Writer of(DataSource store) throws SQLException {
+            Connection connection = store.getConnection();
+            try (Statement setUp = connection.createStatement()) {
+                setUp.execute(SCHEMA);
+                setUp.execute(TABLE);
+                return new Writer(
+                        connection, connection.prepareStatement(CHANGE), connection.prepareStatement("CHECKPOINT"));
+            } catch (SQLException e) {
+                JdbcUtils.closeConnection(connection);
+                throw e;
+            }
+        }
+
+        void write() throws SQLException {
+            change.executeUpdate();
+            checkpoint.execute();
+        }
+    }
+}
