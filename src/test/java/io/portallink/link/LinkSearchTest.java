@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.portallink.crypto.KeyRing;
 import io.portallink.crypto.Sealer;
 import io.portallink.portal.TenantId;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -47,6 +48,7 @@ class LinkSearchTest {
     }
 
     private LinkId revoked() {
+        issued(1); // all of them one after another: links of the same moment have no order
         LinkId id = store.issued();
         store.links.revoke(TENANT, id);
         return id;
@@ -55,6 +57,7 @@ class LinkSearchTest {
     private void issued(int count) {
         for (int i = 0; i < count; i++) {
             store.issued();
+            store.clock.advance(Duration.ofMillis(1));
         }
     }
 
