@@ -1,5 +1,6 @@
 package io.portallink.broker;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.portallink.link.LinkMode;
@@ -24,32 +25,34 @@ public final class BrokerMetrics {
     }
 
     void created(@Nullable PlatformId platform, @Nullable Page page, LinkMode mode, String outcome) {
-        meters.counter(
-                        LINKS_CREATED,
-                        PLATFORM,
-                        name(platform),
-                        "page",
-                        page == null ? "front" : page.wire(),
-                        "mode",
-                        mode.wire(),
-                        OUTCOME,
-                        outcome)
+        Counter.builder(LINKS_CREATED)
+                .description("Requests for a portal link")
+                .tag(PLATFORM, name(platform))
+                .tag("page", page == null ? "front" : page.wire())
+                .tag("mode", mode.wire())
+                .tag(OUTCOME, outcome)
+                .register(meters)
                 .increment();
     }
 
     /** @param platform {@code null} where the ticket is not genuine, so that none is known */
     public void launch(@Nullable PlatformId platform, String outcome) {
-        meters.counter("portal.launches", PLATFORM, name(platform), OUTCOME, outcome)
-                .increment();
+        visit("portal.launches", "Visits to a portal link", platform, outcome);
     }
 
     public void refresh(@Nullable PlatformId platform, String outcome) {
-        meters.counter("portal.refreshes", PLATFORM, name(platform), OUTCOME, outcome)
-                .increment();
+        visit("portal.refreshes", "Visits of a portal's refresh URL, and used links opened again", platform, outcome);
     }
 
     public void returned(@Nullable PlatformId platform, String outcome) {
-        meters.counter("portal.returns", PLATFORM, name(platform), OUTCOME, outcome)
+        visit("portal.returns", "Browsers that came back from a portal", platform, outcome);
+    }
+
+    private void visit(String name, String description, @Nullable PlatformId platform, String outcome) {
+        Counter.builder(name)
+                .description(description)
+                .tags(PLATFORM, name(platform), OUTCOME, outcome)
+                .register(meters)
                 .increment();
     }
 
