@@ -27,7 +27,7 @@ import org.springframework.test.context.TestPropertySource;
         properties = {
             "spring.test.metrics.export=true",
             "portal.platforms.shipengine.budget-per-minute=120",
-            "spring.datasource.hikari.maximum-pool-size=1"
+            "spring.datasource.hikari.maximum-pool-size=2"
         })
 class MetricNamesTest {
 
@@ -55,8 +55,9 @@ class MetricNamesTest {
         Traffic traffic = new Traffic(http, Map.of());
         traffic.everything();
         traffic.get("/bug/x", Map.of(), 500);
-        try (Connection only = store.getConnection()) {
-            assertThat(only.isValid(1)).isTrue();
+        try (Connection one = store.getConnection();
+                Connection other = store.getConnection()) {
+            assertThat(one).isNotEqualTo(other); // and there are no more
             assertThat(traffic.create("easypost", "launch").statusCode()).isEqualTo(503);
         }
         breakers.getAllCircuitBreakers().forEach(breaker -> breaker.reset());

@@ -18,7 +18,9 @@ final class Query {
             + "|(?<name>[a-zA-Z_:][\\w:]*)\\s*(?<call>\\()?(?:\\{(?<matchers>(?:[^}\"]|" + STRING + ")*)})?");
     private static final Pattern MATCHER =
             Pattern.compile("(?<label>\\w+)\\s*(?<op>=~|!~|!=|=)\\s*\"(?<value>(?:[^\"\\\\]|\\\\.)*)\"");
-    private static final Set<String> WORDS = Set.of("and", "or", "unless", "on", "group_left", "group_right", "bool");
+    /** What stands before no parenthesis of its own. */
+    private static final Set<String> WORDS =
+            Set.of("and", "or", "unless", "on", "group_left", "group_right", "sum", "min", "max");
 
     /** Given by Prometheus, not by the broker. */
     private static final Set<String> LABELS_OF_PROMETHEUS = Set.of("job", "instance");
