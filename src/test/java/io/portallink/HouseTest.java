@@ -23,7 +23,8 @@ class HouseTest {
         "io.portallink.shipengine",
         "io.portallink.api",
         "io.portallink.browser",
-        "io.portallink.sandbox"
+        "io.portallink.sandbox",
+        "io.portallink.tracing"
     };
 
     private static final JavaClasses MAIN = new ClassFileImporter()

@@ -24,6 +24,10 @@ public record UpstreamCall(
         MerchantId merchant,
         Deadline deadline) {
 
+    UpstreamCall with(Map<String, String> otherHeaders) {
+        return new UpstreamCall(method, uri, otherHeaders, body, credential, merchant, deadline);
+    }
+
     @Override
     public String toString() {
         return "UpstreamCall[" + method + " " + uri.getHost() + "]";

@@ -2,6 +2,7 @@ package io.portallink.upstream;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.micrometer.tracing.Span;
 import io.portallink.portal.PlatformId;
 import io.portallink.portal.PortalFailure;
 import java.time.Clock;
@@ -27,6 +28,7 @@ public final class UpstreamClient {
     private final Gate gate;
     private final Lanes lanes;
     private final MeterRegistry meters;
+    private final PlatformSpans spans;
     private final Clock clock;
 
     UpstreamClient(
@@ -36,6 +38,7 @@ public final class UpstreamClient {
             Gate gate,
             Lanes lanes,
             MeterRegistry meters,
+            PlatformSpans spans,
             Clock clock) {
         this.platform = platform;
         this.transport = transport;
@@ -43,6 +46,7 @@ public final class UpstreamClient {
         this.gate = gate;
         this.lanes = lanes;
         this.meters = meters;
+        this.spans = spans;
         this.clock = clock;
     }
 
@@ -55,9 +59,11 @@ public final class UpstreamClient {
     public <T> T call(UpstreamCall call, Function<UpstreamReply, T> reader) {
         String lane = lanes.lane(platform, call.merchant());
         Timer.Sample sample = Timer.start(meters);
+        Span span = spans.start(platform, call);
         String outcome = "internal-error";
         try {
-            T value = guards.run(lane, () -> reader.apply(checked(exchange(lane, call))));
+            UpstreamCall sent = spans.carrying(span, call);
+            T value = guards.run(lane, () -> reader.apply(checked(spans.seen(span, exchange(lane, sent)))));
             outcome = "ok";
             return value;
         } catch (PortalFailure.RateLimited failure) {
@@ -71,6 +77,7 @@ public final class UpstreamClient {
             throw failure;
         } finally {
             sample.stop(timer(outcome));
+            spans.end(span, outcome);
         }
     }
 

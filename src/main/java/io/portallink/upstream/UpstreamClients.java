@@ -13,6 +13,7 @@ public final class UpstreamClients {
     private final CircuitBreakerRegistry breakers;
     private final BulkheadRegistry bulkheads;
     private final MeterRegistry meters;
+    private final PlatformSpans spans;
     private final Lanes lanes;
     private final Clock clock;
 
@@ -20,11 +21,13 @@ public final class UpstreamClients {
             CircuitBreakerRegistry breakers,
             BulkheadRegistry bulkheads,
             MeterRegistry meters,
+            PlatformSpans spans,
             Lanes lanes,
             Clock clock) {
         this.breakers = breakers;
         this.bulkheads = bulkheads;
         this.meters = meters;
+        this.spans = spans;
         this.lanes = lanes;
         this.clock = clock;
     }
@@ -45,6 +48,6 @@ public final class UpstreamClients {
         Guards guards = new Guards(platform, maxConcurrent, breakers, bulkheads);
         Gate gate = new Gate(budgetPerMinute, clock);
         HttpTransport transport = new HttpTransport(requestIdHeader, maxConcurrent, clock);
-        return new UpstreamClient(platform, transport, guards, gate, lanes, meters, clock);
+        return new UpstreamClient(platform, transport, guards, gate, lanes, meters, spans, clock);
     }
 }

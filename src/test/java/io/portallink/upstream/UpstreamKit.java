@@ -36,7 +36,12 @@ public final class UpstreamKit {
 
     static UpstreamClients clients(Clock clock, CircuitBreakerRegistry breakers, MeterRegistry meters) {
         return new UpstreamClients(
-                breakers, BulkheadRegistry.ofDefaults(), meters, (platform, ignored) -> platform.value(), clock);
+                breakers,
+                BulkheadRegistry.ofDefaults(),
+                meters,
+                PlatformSpans.NONE,
+                (platform, ignored) -> platform.value(),
+                clock);
     }
 
     static UpstreamClient client(int maxConcurrent, int budgetPerMinute) {
