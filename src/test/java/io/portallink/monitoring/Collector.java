@@ -31,7 +31,10 @@ final class Collector implements AutoCloseable {
         server.start();
     }
 
-    /** @param kind 2: of a server, 3: of a client; @param status 2: an error */
+    /**
+     * @param kind 2: of a server, 3: of a client
+     * @param status 2: an error
+     */
     record Span(String trace, String id, String parent, String name, int kind, Map<String, String> tags, int status) {}
 
     String endpoint() {

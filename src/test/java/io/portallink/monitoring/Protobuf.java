@@ -6,12 +6,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** One protobuf message, as far as OTLP's spans need it read: bytes, texts and messages by field number. */
 record Protobuf(List<Field> fields) {
 
-    /** @param bytes what a field of variable length holds; of a number, its low byte */
-    record Field(int number, byte[] bytes) {}
+    /** @param bytes what a field of variable length holds, each as a character; of a number, its low byte */
+    record Field(int number, String bytes) {}
 
     static Protobuf of(byte[] message) {
         ByteBuffer in = ByteBuffer.wrap(message).order(ByteOrder.LITTLE_ENDIAN);
@@ -23,34 +24,33 @@ record Protobuf(List<Field> fields) {
         return new Protobuf(fields);
     }
 
-    List<byte[]> all(int number) {
-        return fields.stream()
-                .filter(field -> field.number() == number)
-                .map(Field::bytes)
+    List<Protobuf> messages(int number) {
+        return all(number)
+                .map(bytes -> of(bytes.getBytes(StandardCharsets.ISO_8859_1)))
                 .toList();
     }
 
-    List<Protobuf> messages(int number) {
-        return all(number).stream().map(Protobuf::of).toList();
-    }
-
-    /** Empty where the field is not there. */
+    /** ASCII; empty where the field is not there. */
     String text(int number) {
-        return all(number).isEmpty() ? "" : new String(all(number).getFirst(), StandardCharsets.UTF_8);
+        return all(number).findFirst().orElse("");
     }
 
     String hex(int number) {
-        return all(number).isEmpty() ? "" : HexFormat.of().formatHex(all(number).getFirst());
+        return HexFormat.of().formatHex(text(number).getBytes(StandardCharsets.ISO_8859_1));
     }
 
     /** 0 where the field is not there. */
     int small(int number) {
-        return all(number).isEmpty() ? 0 : all(number).getFirst()[0];
+        return text(number).isEmpty() ? 0 : text(number).charAt(0);
     }
 
-    private static byte[] value(int wireType, ByteBuffer in) {
+    private Stream<String> all(int number) {
+        return fields.stream().filter(field -> field.number() == number).map(Field::bytes);
+    }
+
+    private static String value(int wireType, ByteBuffer in) {
         return switch (wireType) {
-            case 0 -> new byte[] {(byte) varint(in)};
+            case 0 -> String.valueOf((char) (varint(in) & 0xFF));
             case 1 -> bytes(in, 8);
             case 2 -> bytes(in, (int) varint(in));
             case 5 -> bytes(in, 4);
@@ -58,10 +58,10 @@ record Protobuf(List<Field> fields) {
         };
     }
 
-    private static byte[] bytes(ByteBuffer in, int length) {
+    private static String bytes(ByteBuffer in, int length) {
         byte[] bytes = new byte[length];
         in.get(bytes);
-        return bytes;
+        return new String(bytes, StandardCharsets.ISO_8859_1);
     }
 
     private static long varint(ByteBuffer in) {

@@ -125,8 +125,8 @@ class TracesTest {
                         "platform-rate-limited");
         assertThat(spans())
                 .filteredOn(span -> span.kind() == 3)
-                .allMatch(span ->
-                        (span.status() == 2) != span.tags().get("outcome").equals("ok"));
+                .allMatch(
+                        span -> (span.status() == 2) != "ok".equals(span.tags().get("outcome")));
         assertThat(spans())
                 .filteredOn(span -> span.name().equals("http get /bug/{secret}"))
                 .hasSize(1)
