@@ -1,65 +1,76 @@
 package io.portallink.upstream;
 
-import io.github.bucket4j.Bucket;
-import io.github.bucket4j.ConsumptionProbe;
+import io.portallink.portal.Deadline;
+import io.portallink.portal.MerchantId;
+import io.portallink.portal.PlatformId;
 import io.portallink.portal.PortalFailure;
 import io.portallink.portal.Secret;
-import java.time.Clock;
+import io.portallink.upstream.Budget.Answer;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What holds calls back before they are sent: the tap, which a platform's 429 closes, and our own budget, which keeps us
- * from getting there. Both by lane and credential; credentials come from the configuration, so the maps stay small.
+ * from getting there. Both by lane and credential, of which a store sees a digest only.
  */
 final class Gate {
 
-    private final int budgetPerMinute;
-    private final Clock clock;
-    private final Map<Key, Instant> closedUntil = new ConcurrentHashMap<>();
-    private final Map<Key, Bucket> buckets = new ConcurrentHashMap<>();
+    private final PlatformId platform;
+    private final Tap tap;
+    private final @Nullable Budget budget;
+    private final BudgetLeft left;
 
-    Gate(int budgetPerMinute, Clock clock) {
-        this.budgetPerMinute = budgetPerMinute;
-        this.clock = clock;
+    /** @param budgetPerMinute 0: no budget */
+    Gate(PlatformId platform, int budgetPerMinute, GateStore store) {
+        this.platform = platform;
+        this.tap = store.tap();
+        this.budget = budgetPerMinute == 0 ? null : store.budget(budgetPerMinute);
+        this.left = new BudgetLeft(budgetPerMinute, store.time());
     }
 
-    /** @throws PortalFailure.RateLimited when nothing may be sent now */
-    void pass(String lane, Secret credential) {
-        Key key = new Key(lane, credential);
-        Instant until = closedUntil.get(key);
-        if (until != null) {
-            Duration left = Duration.between(clock.instant(), until);
-            if (left.isPositive()) {
-                throw new PortalFailure.RateLimited(left, false, null);
+    /**
+     * @throws PortalFailure.RateLimited when nothing may be sent now; the merchant gets its turn at the time it says
+     * @throws org.springframework.dao.DataAccessException when the store fails: nothing may be sent then
+     */
+    void pass(String lane, Secret credential, MerchantId merchant) {
+        String key = key(lane, credential);
+        String turn = budget == null ? null : Digest.of("turn", platform.value(), credential.value(), merchant.value());
+        pass(key, turn);
+    }
+
+    /** The same for a second try of a call, which gets no turn. */
+    void passAgain(String lane, Secret credential) {
+        pass(key(lane, credential), null);
+    }
+
+    void close(String lane, Secret credential, Duration time, Deadline deadline) {
+        tap.close(key(lane, credential), time, deadline);
+    }
+
+    /** Calls that the scarcest credential has left, as far as this process knows. */
+    long budgetLeft() {
+        return left.scarcest();
+    }
+
+    boolean isTapClosed() {
+        return tap.isAnyClosed();
+    }
+
+    private void pass(String key, @Nullable String merchant) {
+        Duration closed = tap.closedFor(key);
+        if (closed.isPositive()) {
+            throw new PortalFailure.RateLimited(closed, false, null);
+        }
+        if (budget != null) {
+            Answer answer = budget.ask(key, merchant);
+            left.saw(key, answer.left());
+            if (!answer.passed()) {
+                throw new PortalFailure.RateLimited(answer.retryAfter(), false, null);
             }
-            closedUntil.remove(key, until);
-        }
-        if (budgetPerMinute > 0) {
-            spend(key);
         }
     }
 
-    void close(String lane, Secret credential, Duration time) {
-        Instant until = clock.instant().plus(time);
-        closedUntil.merge(new Key(lane, credential), until, (a, b) -> a.isAfter(b) ? a : b);
+    private String key(String lane, Secret credential) {
+        return Digest.of("gate", platform.value(), lane, credential.value());
     }
-
-    private void spend(Key key) {
-        ConsumptionProbe probe =
-                buckets.computeIfAbsent(key, ignored -> bucket()).tryConsumeAndReturnRemaining(1);
-        if (!probe.isConsumed()) {
-            throw new PortalFailure.RateLimited(Duration.ofNanos(probe.getNanosToWaitForRefill()), false, null);
-        }
-    }
-
-    private Bucket bucket() {
-        return Bucket.builder()
-                .addLimit(limit -> limit.capacity(budgetPerMinute).refillGreedy(budgetPerMinute, Duration.ofMinutes(1)))
-                .build();
-    }
-
-    private record Key(String lane, Secret credential) {}
 }

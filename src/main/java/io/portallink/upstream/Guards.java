@@ -12,6 +12,8 @@ import io.portallink.portal.PlatformId;
 import io.portallink.portal.PortalFailure;
 import java.time.Duration;
 import java.util.function.Supplier;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /** A platform's bulkhead and breaker, made by lane from the shared defaults of resilience4j's configuration. */
 final class Guards {
@@ -56,7 +58,10 @@ final class Guards {
         return failure instanceof PortalFailure.Unavailable || failure instanceof PortalFailure.TimedOut;
     }
 
+    /** Nothing was sent, by our own rules or because our own store failed: that says nothing of the platform. */
     private static boolean notSent(Throwable failure) {
-        return failure instanceof PortalFailure portalFailure && !portalFailure.reached();
+        return failure instanceof DataAccessException
+                || failure instanceof TransactionException
+                || (failure instanceof PortalFailure portalFailure && !portalFailure.reached());
     }
 }

@@ -5,10 +5,13 @@ import io.micrometer.core.instrument.Timer;
 import io.micrometer.tracing.Span;
 import io.portallink.portal.PlatformId;
 import io.portallink.portal.PortalFailure;
+import io.portallink.portal.Problem;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /**
  * Calls one platform: through tap, bulkhead, breaker and budget, with at most one retry, inside the call's deadline. A
@@ -55,6 +58,7 @@ public final class UpstreamClient {
      * already. What the reader throws counts as this call's outcome.
      *
      * @throws PortalFailure for every outcome but a value of the reader
+     * @throws DataAccessException where nothing was sent because the broker's own store failed; or TransactionException
      */
     public <T> T call(UpstreamCall call, Function<UpstreamReply, T> reader) {
         String lane = lanes.lane(platform, call.merchant());
@@ -69,12 +73,15 @@ public final class UpstreamClient {
         } catch (PortalFailure.RateLimited failure) {
             outcome = failure.problem().code();
             if (failure.reached()) {
-                gate.close(lane, call.credential(), failure.retryAfter().orElse(RetryAfter.DEFAULT));
+                gate.close(lane, call.credential(), failure.retryAfter().orElse(RetryAfter.DEFAULT), call.deadline());
             }
             throw failure;
         } catch (PortalFailure failure) {
             outcome = failure.problem().code();
             throw failure;
+        } catch (DataAccessException | TransactionException e) {
+            outcome = Problem.UNAVAILABLE.code();
+            throw e;
         } finally {
             sample.stop(timer(outcome));
             spans.end(span, outcome);
@@ -87,7 +94,7 @@ public final class UpstreamClient {
     }
 
     private UpstreamReply exchange(String lane, UpstreamCall call) {
-        gate.pass(lane, call.credential());
+        gate.pass(lane, call.credential(), call.merchant());
         long start = System.nanoTime();
         UpstreamReply reply;
         try {
@@ -102,9 +109,13 @@ public final class UpstreamClient {
     /** The one retry; what stands when it can't be made or fails too is the first outcome. */
     private UpstreamReply again(String lane, UpstreamCall call, @Nullable UpstreamReply first) {
         try {
-            gate.pass(lane, call.credential());
+            gate.passAgain(lane, call.credential());
             return transport.send(call);
-        } catch (ConnectionFailure | PortalFailure.RateLimited | PortalFailure.TimedOut failure) {
+        } catch (ConnectionFailure
+                | PortalFailure.RateLimited
+                | PortalFailure.TimedOut
+                | DataAccessException
+                | TransactionException failure) {
             if (failure instanceof PortalFailure.TimedOut timedOut && timedOut.reached()) {
                 throw timedOut;
             }

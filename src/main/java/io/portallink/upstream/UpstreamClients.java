@@ -2,6 +2,7 @@ package io.portallink.upstream;
 
 import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.portallink.portal.InvalidConfiguration;
 import io.portallink.portal.PlatformId;
@@ -15,6 +16,7 @@ public final class UpstreamClients {
     private final MeterRegistry meters;
     private final PlatformSpans spans;
     private final Lanes lanes;
+    private final GateStore gates;
     private final Clock clock;
 
     UpstreamClients(
@@ -23,12 +25,14 @@ public final class UpstreamClients {
             MeterRegistry meters,
             PlatformSpans spans,
             Lanes lanes,
+            GateStore gates,
             Clock clock) {
         this.breakers = breakers;
         this.bulkheads = bulkheads;
         this.meters = meters;
         this.spans = spans;
         this.lanes = lanes;
+        this.gates = gates;
         this.clock = clock;
     }
 
@@ -46,8 +50,22 @@ public final class UpstreamClients {
                     "portal.platforms." + platform + ".budget-per-minute", "must be 0 (no budget) or more");
         }
         Guards guards = new Guards(platform, maxConcurrent, breakers, bulkheads);
-        Gate gate = new Gate(budgetPerMinute, clock);
+        Gate gate = new Gate(platform, budgetPerMinute, gates);
+        gauges(platform, gate, budgetPerMinute);
         HttpTransport transport = new HttpTransport(requestIdHeader, maxConcurrent, clock);
         return new UpstreamClient(platform, transport, guards, gate, lanes, meters, spans, clock);
+    }
+
+    private void gauges(PlatformId platform, Gate gate, int budgetPerMinute) {
+        Gauge.builder("portal.platform.tap.closed", gate, g -> g.isTapClosed() ? 1 : 0)
+                .description("1 while a 429 of the platform holds calls back, as this replica knows")
+                .tag("platform", platform.value())
+                .register(meters);
+        if (budgetPerMinute > 0) {
+            Gauge.builder("portal.platform.budget.left", gate, Gate::budgetLeft)
+                    .description("Calls that the scarcest credential has left, as this replica last saw it")
+                    .tag("platform", platform.value())
+                    .register(meters);
+        }
     }
 }

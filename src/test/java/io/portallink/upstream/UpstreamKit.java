@@ -35,12 +35,18 @@ public final class UpstreamKit {
     }
 
     static UpstreamClients clients(Clock clock, CircuitBreakerRegistry breakers, MeterRegistry meters) {
+        return clients(clock, breakers, meters, new LocalGates(new Ticks(clock)));
+    }
+
+    static UpstreamClients clients(
+            Clock clock, CircuitBreakerRegistry breakers, MeterRegistry meters, GateStore gates) {
         return new UpstreamClients(
                 breakers,
                 BulkheadRegistry.ofDefaults(),
                 meters,
                 PlatformSpans.NONE,
                 (platform, ignored) -> platform.value(),
+                gates,
                 clock);
     }
 

@@ -1,0 +1,92 @@
+package io.portallink.upstream;
+
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.BucketConfiguration;
+import io.github.bucket4j.BucketExceptions.BucketExecutionException;
+import io.github.bucket4j.TokensInheritanceStrategy;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.Objects;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * The budget of all replicas, in PostgreSQL. One row a key, which is locked while the bucket and its line are looked at and
+ * changed, all in one transaction. The time is the database's, read under that lock: the replicas' clocks don't matter.
+ */
+final class SharedBudget implements Budget {
+
+    /**
+     * Makes the row or locks it. Should this process freeze with the lock in hand, the others wait for the time-out only.
+     * The answer tells the budget that the row was made or last changed for.
+     */
+    private static final String LOCK = """
+            INSERT INTO platform_budget (id, budget, used_at) VALUES (:id, :budget, clock_timestamp())
+                ON CONFLICT (id) DO UPDATE SET used_at = clock_timestamp()
+            RETURNING budget, used_at, set_config('idle_in_transaction_session_timeout', '3000', true)""";
+
+    private static final String CHANGE = "UPDATE platform_budget SET budget = :budget WHERE id = :id";
+
+    private final int budget;
+    private final BucketConfiguration windows;
+    private final DataSource store;
+    private final JdbcClient jdbc;
+    private final TransactionOperations transactions;
+
+    SharedBudget(int budget, DataSource store, JdbcClient jdbc, TransactionOperations transactions) {
+        this.budget = budget;
+        this.windows = Windows.of(budget);
+        this.store = store;
+        this.jdbc = jdbc;
+        this.transactions = transactions;
+    }
+
+    @Override
+    public Answer ask(String key, @Nullable String merchant) {
+        try {
+            return Objects.requireNonNull(transactions.execute(ignored -> asked(key, merchant)));
+        } catch (BucketExecutionException e) {
+            throw translated(e);
+        }
+    }
+
+    private Answer asked(String key, @Nullable String merchant) {
+        Row row = jdbc.sql(LOCK)
+                .param("id", key)
+                .param("budget", budget)
+                .query((found, ignored) -> new Row(
+                        found.getInt("budget"),
+                        SharedTurns.nanos(
+                                found.getObject("used_at", OffsetDateTime.class).toInstant())))
+                .single();
+        Bucket bucket = new SharedBucket(store, row.now()).of(key, windows);
+        if (row.budget() != budget) {
+            change(key, bucket, row.budget());
+        }
+        return new Line(bucket, new SharedTurns(jdbc, key), budget, row.now()).ask(merchant);
+    }
+
+    /** Another configured budget: what was spent stays spent, as often as replicas with the old and the new one alternate. */
+    private void change(String key, Bucket bucket, int before) {
+        if (budget < before) {
+            bucket.consumeIgnoringRateLimits(before - budget);
+        }
+        bucket.replaceConfiguration(windows, TokensInheritanceStrategy.ADDITIVE);
+        jdbc.sql(CHANGE).param("budget", budget).param("id", key).update();
+    }
+
+    private static DataAccessException translated(BucketExecutionException e) {
+        if (e.getCause() instanceof SQLException cause) {
+            DataAccessException known = new SQLExceptionSubclassTranslator().translate("budget", null, cause);
+            return known == null ? new DataAccessResourceFailureException("budget", cause) : known;
+        }
+        throw e;
+    }
+
+    private record Row(int budget, long now) {}
+}
