@@ -1,0 +1,8 @@
+package io.portallink.upstream;
+
+class LocalBudgetTest extends BudgetContract {
+
+    LocalBudgetTest() {
+        super(GateReplicas.local());
+    }
+}

@@ -1,0 +1,8 @@
+package io.portallink.upstream;
+
+class LocalTapTest extends TapContract {
+
+    LocalTapTest() {
+        super(GateReplicas.local());
+    }
+}
