@@ -19,15 +19,17 @@ final class Replica implements AutoCloseable {
     private static final List<String> SMALL = List.of("-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
     private final Path folder;
-    private final String database;
+    private final List<String> arguments;
     private final AtomicInteger kills = new AtomicInteger();
     private volatile boolean ready;
     private volatile BrokerProcess process;
     private volatile Http http; // of the process before, until this one is ready, as behind a load balancer
 
-    Replica(Path parent, int number, String database) throws IOException {
+    Replica(Path parent, int number, String database, String... arguments) throws IOException {
         this.folder = Files.createDirectory(parent.resolve("replica-" + number));
-        this.database = database;
+        this.arguments = new ArrayList<>(List.of(arguments));
+        this.arguments.add("--spring.datasource.url=" + database);
+        this.arguments.add("--portal.tenants.acme.requests-per-minute=0"); // the limit is another test's
         ContractYaml.write(folder);
         this.process = start();
         this.http = process.http();
@@ -86,11 +88,7 @@ final class Replica implements AutoCloseable {
         command.add(BrokerProcess.java());
         command.addAll(SMALL);
         command.addAll(List.of("-jar", BrokerProcess.jarFile().toString()));
-        return BrokerProcess.start(
-                folder,
-                command,
-                "--spring.datasource.url=" + database,
-                "--portal.tenants.acme.requests-per-minute=0"); // the limit is another test's
+        return BrokerProcess.start(folder, command, arguments.toArray(String[]::new));
     }
 
     /**
