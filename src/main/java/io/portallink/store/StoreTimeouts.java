@@ -19,6 +19,8 @@ final class StoreTimeouts implements BeanPostProcessor {
         if (bean instanceof HikariDataSource pool && isBounded(pool)) {
             pool.getDataSourceProperties().putIfAbsent("socketTimeout", SECONDS);
             pool.getDataSourceProperties().putIfAbsent("connectTimeout", SECONDS);
+            // after a query time-out the driver waits so long for the server to take note; its default is 10 s
+            pool.getDataSourceProperties().putIfAbsent("cancelSignalTimeout", "1");
         }
         return bean;
     }

@@ -48,7 +48,8 @@ class StoreConfigurationTest {
 
             assertThat(pool.getDataSourceProperties())
                     .containsEntry("socketTimeout", "3")
-                    .containsEntry("connectTimeout", "3");
+                    .containsEntry("connectTimeout", "3")
+                    .containsEntry("cancelSignalTimeout", "1");
             assertThat(broker.bean(Flyway.class).getConfiguration().getDataSource())
                     .isNotSameAs(pool);
         }
