@@ -1,10 +1,15 @@
 package io.portallink.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.portallink.testkit.EmbeddedPostgresServer;
 import io.portallink.testkit.StartedBroker;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import javax.sql.DataSource;
@@ -52,6 +57,25 @@ class StoreConfigurationTest {
                     .containsEntry("cancelSignalTimeout", "1");
             assertThat(broker.bean(Flyway.class).getConfiguration().getDataSource())
                     .isNotSameAs(pool);
+        }
+    }
+
+    /** What a backup holds keeps a table from being changed, and whoever waits for that keeps all others from it. */
+    @Test
+    void migrationWhenATableIsHeldThenItLetsOthersPassAndGivesUpInTheEnd() throws Exception {
+        String url = EmbeddedPostgresServer.freshDatabase();
+        try (HikariDataSource pool = pool(url);
+                Connection backup = DriverManager.getConnection(url);
+                Statement statement = backup.createStatement()) {
+            Flyway.configure().dataSource(pool).target("1").load().migrate();
+            backup.setAutoCommit(false);
+            statement.execute("LOCK TABLE portal_link IN ACCESS SHARE MODE");
+            FluentConfiguration configuration = Flyway.configure().dataSource(pool);
+            new StoreConfiguration().migrationsWithoutTimeout(pool).customize(configuration);
+
+            assertThatThrownBy(() -> new PatientMigration(2, Duration.ofMillis(1)).migrate(configuration.load()))
+                    .isInstanceOf(BlockedMigration.class)
+                    .hasMessageContaining("a migration of the store found a table locked at every attempt");
         }
     }
 
