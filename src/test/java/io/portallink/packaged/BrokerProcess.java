@@ -3,11 +3,9 @@ package io.portallink.packaged;
 import io.portallink.testkit.Http;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,14 +18,12 @@ final class BrokerProcess implements AutoCloseable {
 
     private final Process process;
     private final Path output;
-    private final int port;
-    private final int managementPort;
+    private final Ports ports;
 
-    private BrokerProcess(Process process, Path output, int port, int managementPort) {
+    private BrokerProcess(Process process, Path output, Ports ports) {
         this.process = process;
         this.output = output;
-        this.port = port;
-        this.managementPort = managementPort;
+        this.ports = ports;
     }
 
     /** Runs {@code java -jar} in the folder, with these arguments; ports are added to them. */
@@ -36,12 +32,14 @@ final class BrokerProcess implements AutoCloseable {
     }
 
     static BrokerProcess start(Path folder, List<String> command, String... arguments) {
-        int port = freePort();
-        int managementPort = freePort();
+        return start(folder, Ports.free(), command, List.of(arguments));
+    }
+
+    static BrokerProcess start(Path folder, Ports ports, List<String> command, List<String> arguments) {
         List<String> line = new ArrayList<>(command);
-        line.addAll(Arrays.asList(arguments));
-        line.add("--server.port=" + port);
-        line.add("--management.server.port=" + managementPort);
+        line.addAll(arguments);
+        line.add("--server.port=" + ports.http());
+        line.add("--management.server.port=" + ports.management());
         Path output = folder.resolve("output.log");
         try {
             Process process = new ProcessBuilder(line)
@@ -49,7 +47,7 @@ final class BrokerProcess implements AutoCloseable {
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile())
                     .start();
-            return new BrokerProcess(process, output, port, managementPort);
+            return new BrokerProcess(process, output, ports);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -88,19 +86,19 @@ final class BrokerProcess implements AutoCloseable {
     }
 
     Http http() {
-        return new Http(port);
+        return new Http(ports.http());
     }
 
     Http management() {
-        return new Http(managementPort);
+        return new Http(ports.management());
     }
 
     int port() {
-        return port;
+        return ports.http();
     }
 
     int managementPort() {
-        return managementPort;
+        return ports.management();
     }
 
     String output() {
@@ -141,10 +139,6 @@ final class BrokerProcess implements AutoCloseable {
     }
 
     static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Ports.free().http();
     }
 }

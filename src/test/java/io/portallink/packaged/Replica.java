@@ -10,15 +10,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** One of several brokers on the same database: it can be killed at any moment, and comes back on new ports. */
+/** One of several brokers on the same database: it can be killed at any moment, and comes back on the same ports. */
 final class Replica implements AutoCloseable {
 
     // small and quick to start: several share one machine with the test
     private static final List<String> SMALL = List.of("-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
     private final Path folder;
+    private final Ports ports = Ports.lasting();
     private final List<String> arguments;
     private final AtomicInteger kills = new AtomicInteger();
     private volatile boolean ready;
@@ -26,13 +28,23 @@ final class Replica implements AutoCloseable {
     private volatile Http http; // of the process before, until this one is ready, as behind a load balancer
 
     Replica(Path parent, int number, String database, String... arguments) throws IOException {
-        this.folder = Files.createDirectory(parent.resolve("replica-" + number));
-        this.arguments = new ArrayList<>(List.of(arguments));
-        this.arguments.add("--spring.datasource.url=" + database);
+        this(
+                Files.createDirectory(parent.resolve("replica-" + number)),
+                Stream.concat(Stream.of("--spring.datasource.url=" + database), Stream.of(arguments)));
+    }
+
+    private Replica(Path folder, Stream<String> arguments) {
+        this.folder = folder;
+        this.arguments = new ArrayList<>(arguments.toList());
         this.arguments.add("--portal.tenants.acme.requests-per-minute=0"); // the limit is another test's
         ContractYaml.write(folder);
         this.process = start();
         this.http = process.http();
+    }
+
+    /** The only one, on the store that comes with the broker. */
+    static Replica embedded(Path folder) {
+        return new Replica(folder, Stream.of());
     }
 
     Replica awaitReady() {
@@ -48,6 +60,24 @@ final class Replica implements AutoCloseable {
         ready = false;
         kills.incrementAndGet();
         process.close();
+    }
+
+    /** SIGTERM; its exit code, once it has ended. */
+    int stop() {
+        ready = false;
+        return process.stop();
+    }
+
+    BrokerProcess process() {
+        return process;
+    }
+
+    Http http() {
+        return new Http(ports.http());
+    }
+
+    int port() {
+        return ports.http();
     }
 
     void startAgain() {
@@ -88,7 +118,7 @@ final class Replica implements AutoCloseable {
         command.add(BrokerProcess.java());
         command.addAll(SMALL);
         command.addAll(List.of("-jar", BrokerProcess.jarFile().toString()));
-        return BrokerProcess.start(folder, command, arguments.toArray(String[]::new));
+        return BrokerProcess.start(folder, ports, command, arguments);
     }
 
     /**
