@@ -20,6 +20,12 @@ public final class StartedBroker implements AutoCloseable {
     }
 
     public static StartedBroker start(String storeUrl, List<String> keys) {
+        return start(storeUrl, keys, Map.of());
+    }
+
+    /** With beans and properties of the test's own, too. */
+    public static StartedBroker start(
+            String storeUrl, List<String> keys, Map<String, Object> properties, Class<?>... configurations) {
         Map<String, Object> all = new HashMap<>(BrokerTestConfiguration.properties());
         all.remove("portal.keys[0]");
         for (int i = 0; i < keys.size(); i++) {
@@ -27,7 +33,9 @@ public final class StartedBroker implements AutoCloseable {
         }
         all.put("spring.datasource.url", storeUrl);
         all.put("server.port", "0");
+        all.putAll(properties);
         SpringApplication application = new SpringApplication(PortalLinkBrokerApplication.class);
+        application.addPrimarySources(List.of(configurations));
         application.setRegisterShutdownHook(false);
         return new StartedBroker(application.run(all.entrySet().stream()
                 .map(entry -> "--" + entry.getKey() + "=" + entry.getValue())

@@ -1,0 +1,134 @@
+package io.portallink.packaged;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.portallink.idempotency.IdempotencyKeys;
+import io.portallink.link.LinkSweeper;
+import io.portallink.link.TestClock;
+import io.portallink.testkit.AtOnce;
+import io.portallink.testkit.BrokerTestConfiguration;
+import io.portallink.testkit.Http;
+import io.portallink.testkit.StartedBroker;
+import io.portallink.testkit.StubPlatforms;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+
+/** Three days of links, most of them launched, swept as they end: the embedded store's file stops growing. */
+@Timeout(value = 30, unit = TimeUnit.MINUTES)
+class EmbeddedChurnIT {
+
+    // in-process, so that its time can be moved: links and idempotency keys live for hours
+    private static final Duration STEP = Duration.ofMinutes(30);
+    private static final int STEPS_A_DAY = 48;
+    private static final int DAYS = 3;
+    private static final int AT_ONCE = 8;
+    private static final Pattern URL = Pattern.compile("url: jdbc:h2:file:\\./data/broker(;\\S+)");
+
+    @TestConfiguration(proxyBeanMethods = false)
+    static class Time {
+
+        @Bean
+        @Primary
+        TestClock testClock() {
+            return new TestClock();
+        }
+    }
+
+    @Test
+    void fileWhenLinksComeAndGoThenStaysSmall(@TempDir Path folder) throws Exception {
+        churn(folder, 80);
+    }
+
+    @Test
+    @Tag("long")
+    void fileWhenManyLinksComeAndGoThenStaysSmall(@TempDir Path folder) throws Exception {
+        churn(folder, Integer.getInteger("churn.links", 1600));
+    }
+
+    private static void churn(Path folder, int linksAStep) throws Exception {
+        Mints.take(0);
+        List<Long> sizes = new ArrayList<>();
+        try (StartedBroker broker = start(folder)) {
+            for (int step = 0; step < DAYS * STEPS_A_DAY; step++) {
+                AtOnce.run(AT_ONCE, () -> links(broker.http(), linksAStep / AT_ONCE));
+                StubPlatforms.easyPost().resetRequests();
+                broker.bean(TestClock.class).advance(STEP);
+                broker.bean(LinkSweeper.class).sweep();
+                broker.bean(IdempotencyKeys.class).sweep();
+                sizes.add(Files.size(folder.resolve("broker.mv.db")) >> 10);
+            }
+        }
+        long firstDay = largest(sizes, 1);
+        long lastDay = largest(sizes, DAYS);
+        Audit.print(
+                ("Embedded store's file over %d days of %d links each: at most %d KiB on the first, %d on the second, "
+                                + "%d on the last, %d when closed")
+                        .formatted(
+                                DAYS,
+                                linksAStep * STEPS_A_DAY,
+                                firstDay,
+                                largest(sizes, 2),
+                                lastDay,
+                                Files.size(folder.resolve("broker.mv.db")) >> 10));
+        assertThat(lastDay).as("KiB, step by step: %s", sizes).isLessThan(Math.max(firstDay * 3 / 2, 16 << 10));
+    }
+
+    /** Keys are kept for a day, so the first day only fills; from the second on as much goes as comes. */
+    private static long largest(List<Long> sizes, int day) {
+        return sizes.subList((day - 1) * STEPS_A_DAY, day * STEPS_A_DAY).stream()
+                .mapToLong(size -> size)
+                .max()
+                .orElseThrow();
+    }
+
+    private static StartedBroker start(Path folder) throws Exception {
+        Matcher url = URL.matcher(Files.readString(Path.of("src/main/resources/application.yaml")));
+        assertThat(url.find()).as("the embedded store's own URL").isTrue();
+        return StartedBroker.start(
+                "jdbc:h2:file:" + folder.resolve("broker") + url.group(1),
+                List.of(BrokerTestConfiguration.SERVER_KEY),
+                Map.of("portal.retention", "1h"),
+                Time.class);
+    }
+
+    /** Each with a key of its own, and with what is sealed in its row; two of three are launched. */
+    private static boolean links(Http broker, int count) {
+        for (int i = 0; i < count; i++) {
+            HttpResponse<String> created = broker.send(
+                    "POST",
+                    "/v1/portal-links",
+                    Map.of(
+                            "Authorization",
+                            "Bearer acme-key",
+                            "Content-Type",
+                            "application/json",
+                            "Idempotency-Key",
+                            UUID.randomUUID().toString()),
+                    """
+                    {"merchant_id": "m_%d", "platform": "easypost", "account": "user_churn", "page": "onboarding",
+                     "state": "a-state", "prefill": {"name": "%s"}}""".formatted(i, "n".repeat(200)));
+            assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
+            String path = Http.path(Http.json(created).path("url").stringValue());
+            if (i % 3 != 0) {
+                assertThat(broker.get(path, Http.NAVIGATION).statusCode()).isEqualTo(302);
+            }
+        }
+        return true;
+    }
+}

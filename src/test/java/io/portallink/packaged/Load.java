@@ -1,0 +1,162 @@
+package io.portallink.packaged;
+
+import io.portallink.packaged.Ledger.Link;
+import io.portallink.packaged.Race.Ticket;
+import io.portallink.testkit.Http;
+import java.io.UncheckedIOException;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Clients at a steady pace, until it is closed. In each round a client creates a link, every other time with an idempotency
+ * key, and lets two browsers follow it at the same moment; now and then it revokes it instead, or registers an account.
+ */
+final class Load implements AutoCloseable {
+
+    private static final long PACE_NANOS = TimeUnit.MILLISECONDS.toNanos(60);
+    static final int REVOKES = 8; // one round in so many
+    private static final int ACCOUNTS = 4;
+
+    private final Supplier<Http> broker;
+    private final Ledger ledger;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final List<CompletableFuture<Void>> clients = new ArrayList<>();
+    private volatile boolean over;
+
+    Load(Supplier<Http> broker, Ledger ledger, int clients) {
+        this.broker = broker;
+        this.ledger = ledger;
+        for (int i = 0; i < clients; i++) {
+            String merchant = "m_of_client_" + i;
+            this.clients.add(CompletableFuture.runAsync(() -> work(merchant), threads));
+        }
+    }
+
+    /** Waits until so many more links are acknowledged; the load goes on. */
+    void awaitAcknowledged(int more) {
+        int enough = ledger.links().size() + more;
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (ledger.links().size() < enough) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("no progress; " + ledger.troubles());
+            }
+            failEarly();
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+        }
+    }
+
+    /** Lets every client end its round; fails where one met what it could not explain. */
+    @Override
+    public void close() {
+        over = true;
+        try {
+            CompletableFuture.allOf(clients.toArray(CompletableFuture[]::new)).join();
+        } finally {
+            threads.close();
+        }
+    }
+
+    private void failEarly() {
+        clients.stream().filter(CompletableFuture::isCompletedExceptionally).forEach(CompletableFuture::join);
+    }
+
+    private void work(String merchant) {
+        while (!over) {
+            int round = ledger.nextRound();
+            create(round).ifPresent(link -> {
+                if (round % REVOKES == 0) {
+                    revoke(link);
+                } else {
+                    CompletableFuture<Void> other = CompletableFuture.runAsync(() -> launch(link), threads);
+                    launch(link);
+                    other.join();
+                }
+            });
+            if (round % ACCOUNTS == 0) {
+                register(merchant, round);
+            }
+            LockSupport.parkNanos(PACE_NANOS);
+        }
+    }
+
+    private Optional<Link> create(int round) {
+        String account = "user_load_" + round;
+        Map<String, String> headers = new HashMap<>(
+                Map.of("Authorization", "Bearer " + ContractYaml.API_KEY, "Content-Type", "application/json"));
+        if (round % 2 == 0) {
+            headers.put("Idempotency-Key", UUID.randomUUID().toString());
+        }
+        return ask(() -> broker.get().send("POST", "/v1/portal-links", headers, """
+                        {"merchant_id": "m_load", "platform": "easypost", "account": "%s", "expires_in": 600}""".formatted(account)))
+                .map(created -> link(round, account, created));
+    }
+
+    /** 200: the load balancer asked a second replica under the same key, and the first had stored the link. */
+    private Link link(int round, String account, HttpResponse<String> created) {
+        JsonNode link = Http.json(created);
+        String path = Http.path(link.path("url").stringValue());
+        return ledger.acknowledged(new Ticket(round, account, link.path("id").stringValue(), path));
+    }
+
+    private void launch(Link link) {
+        ask(() -> broker.get().get(link.ticket().path(), Http.NAVIGATION))
+                .filter(answer -> answer.statusCode() == 302)
+                .ifPresent(answer -> {
+                    String location = answer.headers().firstValue("Location").orElse("");
+                    if (!Mints.isOf(link.ticket().account(), location)) {
+                        throw new AssertionError("another's portal: " + link);
+                    }
+                    link.redirected();
+                });
+    }
+
+    private void revoke(Link link) {
+        ask(() -> broker.get()
+                        .api("POST", "/v1/portal-links/" + link.ticket().link() + "/revoke", ContractYaml.API_KEY, ""))
+                .ifPresent(ignored -> link.revoked());
+    }
+
+    private void register(String merchant, int version) {
+        ask(() -> broker.get()
+                        .api(
+                                "PUT",
+                                "/v1/merchants/" + merchant + "/accounts/easypost",
+                                ContractYaml.API_KEY,
+                                "{\"account\": \"user_1\", \"theme_id\": \"" + version + "\"}"))
+                .ifPresent(ignored -> ledger.acknowledged(merchant, version));
+    }
+
+    /** The answer where it is one that this load expects; all others are noted as trouble. */
+    private Optional<HttpResponse<String>> ask(Supplier<HttpResponse<String>> call) {
+        Optional<HttpResponse<String>> answer;
+        long begin = System.nanoTime();
+        try {
+            answer = Optional.of(call.get());
+        } catch (UncheckedIOException ignored) {
+            answer = Optional.empty();
+        }
+        boolean expected = answer.filter(this::isExpected).isPresent();
+        if (!expected) {
+            ledger.trouble(answer, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin));
+        }
+        return expected ? answer : Optional.empty();
+    }
+
+    private boolean isExpected(HttpResponse<String> answer) {
+        int status = answer.statusCode();
+        boolean ofLaunch = answer.request().uri().getPath().startsWith("/launch/");
+        return ofLaunch ? status == 302 || status == 409 || status == 410 : status == 200 || status == 201;
+    }
+}
