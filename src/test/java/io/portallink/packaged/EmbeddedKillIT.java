@@ -19,7 +19,7 @@ class EmbeddedKillIT {
 
     @Test
     void killWhenUnderLoadThenNothingAcknowledgedIsLostOrDoubled(@TempDir Path folder) throws Exception {
-        kill(folder, 6);
+        kill(folder, 4);
     }
 
     @Test

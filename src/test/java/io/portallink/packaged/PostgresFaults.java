@@ -14,8 +14,8 @@ import java.util.concurrent.locks.LockSupport;
 /** A broker under load on a PostgreSQL that something happens to. What clients may see is the same whatever it is. */
 final class PostgresFaults implements AutoCloseable {
 
-    /** The contract's 3 s for a store that does not answer, and as much again as a busy machine may need. */
-    static final long LONGEST_MILLIS = 4500;
+    /** The contract's 3 s for a store that does not answer, 1 s for the driver to give up, and what a busy machine may need. */
+    static final long LONGEST_MILLIS = 6000;
 
     private static final int CLIENTS = 8;
 

@@ -19,7 +19,7 @@ class ReplicaKillIT {
     @Test
     void killWhenUnderLoadThenNoErrorBeyondItsOwnConnectionsAndNothingLostOrDoubled(@TempDir Path folder)
             throws Exception {
-        kill(folder, 5);
+        kill(folder, 3);
     }
 
     @Test
