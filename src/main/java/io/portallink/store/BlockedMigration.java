@@ -1,4 +1,4 @@
-package io.portallink;
+package io.portallink.store;
 
 import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package io.portallink;
+package io.portallink.store;
 
 import java.sql.SQLException;
 import java.time.Duration;
