@@ -77,7 +77,6 @@ class MigrationTest {
     @ValueSource(
             strings = {
                 "DROP TABLE portal_link",
-                "DROP INDEX portal_link_key",
                 "TRUNCATE portal_link",
                 "ALTER TABLE portal_link DROP COLUMN state",
                 "ALTER TABLE portal_link RENAME COLUMN state TO condition",
@@ -112,6 +111,7 @@ class MigrationTest {
                 "ALTER TABLE portal_link ADD CONSTRAINT n CHECK (failures < 6) NOT VALID",
                 "CREATE INDEX CONCURRENTLY n ON portal_link (page)",
                 "CREATE TABLE n (id integer PRIMARY KEY); CREATE INDEX n_id ON n (id); ALTER TABLE n ADD CONSTRAINT c CHECK (id > 0)",
+                "DROP INDEX portal_link_key",
                 "INSERT INTO server_key (id) VALUES ('k')"
             })
     void rulesWhenAScriptAddsThenLetIt(String script) {
