@@ -1,12 +1,28 @@
--- one request a merchant, in turn
-local n = tonumber(os.getenv("MERCHANTS") or "1000")
-local i = math.random(n)
-local kind = os.getenv("MODE") or "direct"
+-- Follows each link of the file TICKETS once, as a browser does, and ends when they are used up.
+require "report"
+
+local tickets = assert(io.open(os.getenv("TICKETS"), "r"))
+local first
+
+wrk.headers["Sec-Fetch-Mode"] = "navigate"
+wrk.headers["Sec-Fetch-Dest"] = "document"
+wrk.headers["Sec-Fetch-Site"] = "cross-site"
+unexpected = 0
+
+-- wrk waits until its time is over; what it sends meanwhile is no opening, so it is sent nowhere that counts
 function request()
-  i = i % n + 1
-  return wrk.format("POST", "/v1/portal-links", {["Content-Type"]="application/json", ["Authorization"]="Bearer bench-key", ["Host"]="localhost"},
-    '{"merchant_id":"m_' .. i .. '","page":"billing","mode":"' .. kind .. '"}')
+  local path = tickets:read("*l")
+  if not path then
+    wrk.thread:stop()
+    return wrk.format("GET", "/problems/not-found")
+  end
+  first = first or micros()
+  lasted = micros() - first
+  return wrk.format("GET", path)
 end
-function done(summary, latency, requests)
-  io.write(string.format("RESULT rps=%.1f p50=%.2fms p99=%.2fms max=%.1fms non2xx=%d sockerr=%d\n", summary.requests / summary.duration * 1e6, latency:percentile(50)/1000, latency:percentile(99)/1000, latency.max/1000, summary.errors.status, summary.errors.connect+summary.errors.read+summary.errors.write+summary.errors.timeout))
+
+function response(status)
+  if status ~= 302 then
+    unexpected = unexpected + 1
+  end
 end

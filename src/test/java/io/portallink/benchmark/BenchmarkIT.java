@@ -1,0 +1,22 @@
+package io.portallink.benchmark;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The benchmark. Its aims are reported and not asserted, because machines differ; an error fails it. */
+@Tag("long")
+class BenchmarkIT {
+
+    @Test
+    void everythingWhenMeasuredThenNoRequestFails() {
+        Settings settings = Settings.fromProperties();
+        Path app = Broker.layOut(settings.newFolder("layout"));
+        try (Stub stub = Stub.start(settings);
+                Store.Postgres postgres = new Store.Postgres(settings.newFolder("pg"))) {
+            if (settings.includes("speed")) {
+                new Speed(settings, app, stub).run(postgres);
+            }
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package io.portallink.benchmark;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+import org.springframework.boot.convert.DurationStyle;
+
+/**
+ * What can be set with {@code -Dbenchmark.…}.
+ *
+ * @param warmUp before each measurement under full load
+ * @param measure of each measurement
+ * @param only the parts to run; empty for all
+ * @param merchants of the largest store
+ * @param folder where everything is written
+ */
+record Settings(Duration warmUp, Duration measure, Set<String> only, int merchants, Path folder) {
+
+    static Settings fromProperties() {
+        String only = System.getProperty("benchmark.only", "");
+        return new Settings(
+                duration("benchmark.warm-up", "60s"),
+                duration("benchmark.measure", "20s"),
+                only.isBlank() ? Set.of() : Set.of(only.split(",")),
+                Integer.getInteger("benchmark.merchants", 1_000_000),
+                Path.of("target", "benchmark").toAbsolutePath());
+    }
+
+    boolean includes(String part) {
+        return only.isEmpty() || only.contains(part);
+    }
+
+    /** A new folder for a process, empty. */
+    Path newFolder(String name) {
+        try {
+            Files.createDirectories(folder);
+            return Files.createTempDirectory(folder, name + "-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Duration duration(String name, String otherwise) {
+        return DurationStyle.detectAndParse(System.getProperty(name, otherwise));
+    }
+}
