@@ -2,6 +2,7 @@
 require "report"
 
 wrk.method = "POST"
+wrk.path = "/v2/customer_portal/account_link"
 wrk.headers["Content-Type"] = "application/json"
 wrk.headers["Authorization"] = "Basic RVpBS2JlbmNoOg=="
 wrk.body = '{"session_type":"account_management","user_id":"user_0123456789abcdef0123456789abcdef",'

@@ -17,6 +17,21 @@ class BenchmarkIT {
             if (settings.includes("speed")) {
                 new Speed(settings, app, stub).run(postgres);
             }
+            if (settings.includes("latency")) {
+                new AddedLatency(settings, app, stub).run(postgres).forEach(System.out::println);
+            }
+            if (settings.includes("in-flight")) {
+                new InFlight(settings, app, stub).run(postgres).forEach(System.out::println);
+            }
+            if (settings.includes("growth")) {
+                new Growth(settings, app, stub).run(postgres).forEach(System.out::println);
+            }
+            if (settings.includes("replicas")) {
+                new Scaling(settings, app, stub).run(postgres).forEach(System.out::println);
+            }
+            if (settings.includes("start-up")) {
+                System.out.println(new StartUp(settings, app, stub).run());
+            }
         }
     }
 }

@@ -23,7 +23,7 @@ final class Broker implements AutoCloseable {
 
     private static final String HEAP = "-Xmx512m";
     private static final int IMPORT_BATCH = 100_000;
-    private static final Pattern HEAP_USED = Pattern.compile("(?:generation|Heap|heap) .*used (\\d+)K");
+    private static final Pattern HEAP_USED = Pattern.compile("(?:total|committed) \\d+K, used (\\d+)K");
 
     private final Server server;
     private final int managementPort;

@@ -17,7 +17,7 @@ final class Command {
 
     /** The path of an installed program; the benchmark fails where it is missing. */
     static String installed(String program, String debianPackage) {
-        for (String folder : (System.getenv("PATH") + File.pathSeparator + "/usr/sbin").split(File.pathSeparator)) {
+        for (String folder : (System.getenv("PATH") + File.pathSeparator + "/usr/sbin").split(File.pathSeparator, -1)) {
             Path path = Path.of(folder, program);
             if (Files.isExecutable(path)) {
                 return path.toString();

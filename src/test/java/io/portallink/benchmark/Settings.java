@@ -24,7 +24,7 @@ record Settings(Duration warmUp, Duration measure, Set<String> only, int merchan
         return new Settings(
                 duration("benchmark.warm-up", "60s"),
                 duration("benchmark.measure", "20s"),
-                only.isBlank() ? Set.of() : Set.of(only.split(",")),
+                only.isBlank() ? Set.of() : Set.of(only.split(",", -1)),
                 Integer.getInteger("benchmark.merchants", 1_000_000),
                 Path.of("target", "benchmark").toAbsolutePath());
     }

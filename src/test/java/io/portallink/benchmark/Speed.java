@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Requests a second under full load, of everything in turn, each warmed before. */
 final class Speed {
@@ -45,7 +46,7 @@ final class Speed {
         return List.copyOf(loads);
     }
 
-    private void proxy(String name, int port, @org.jspecify.annotations.Nullable ProcessHandle process) {
+    private void proxy(String name, int port, @Nullable ProcessHandle process) {
         Wrk.platform().run(port, settings.warmUp());
         Measured target = new Measured(name, "", port, process == null ? stub.process() : process);
         loads.add(measure(target, Wrk.platform(), null, process == null));
@@ -78,7 +79,7 @@ final class Speed {
         loads.add(Load.pair(created, opened));
     }
 
-    private Load measure(Measured target, Wrk wrk, @org.jspecify.annotations.Nullable Store store, boolean stubItself) {
+    private Load measure(Measured target, Wrk wrk, @Nullable Store store, boolean stubItself) {
         Duration before = Kernel.cpu(target.process());
         Duration stubBefore = Kernel.cpu(stub.process());
         Duration storeBefore = store == null ? Duration.ZERO : store.cpu();
@@ -105,7 +106,7 @@ final class Speed {
         return load;
     }
 
-    private static void truncate(Path file) {
+    static void truncate(Path file) {
         try {
             Files.writeString(file, "");
         } catch (IOException e) {
