@@ -2,7 +2,6 @@ package io.portallink.benchmark;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 /** What each adds to a platform that takes 150 ms, at 200 requests a second that come however long the answers take. */
@@ -16,15 +15,16 @@ final class AddedLatency {
     private final Settings settings;
     private final Path app;
     private final Stub stub;
-    private final List<Row> rows = new ArrayList<>();
+    private final List<Row> rows;
 
-    AddedLatency(Settings settings, Path app, Stub stub) {
+    AddedLatency(Settings settings, Path app, Stub stub, List<Row> rows) {
         this.settings = settings;
         this.app = app;
         this.stub = stub;
+        this.rows = rows;
     }
 
-    List<Row> run(Store.Postgres postgres) {
+    void run(Store.Postgres postgres) {
         platform(Speed.PLATFORM, stub.port());
         try (Server nginx = stub.nginx()) {
             platform(Speed.NGINX, nginx.port());
@@ -36,7 +36,6 @@ final class AddedLatency {
         broker(folder, Store.embedded(folder));
         broker(settings.newFolder("latency"), postgres.store());
         stub.delay(Duration.ZERO);
-        return List.copyOf(rows);
     }
 
     private void platform(String name, int port) {

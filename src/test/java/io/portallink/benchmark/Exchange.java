@@ -66,6 +66,7 @@ final class Exchange implements AutoCloseable {
         int status = Integer.parseInt(line().substring("HTTP/1.1 ".length()).substring(0, 3));
         int length = 0;
         boolean chunked = false;
+        boolean kept = true;
         for (String header = line(); !header.isEmpty(); header = line()) {
             String lower = header.toLowerCase(Locale.ROOT);
             if (lower.startsWith("content-length:")) {
@@ -73,8 +74,9 @@ final class Exchange implements AutoCloseable {
                         Integer.parseInt(lower.substring(lower.indexOf(':') + 1).strip());
             }
             chunked |= lower.startsWith("transfer-encoding:") && lower.contains("chunked");
+            kept &= !(lower.startsWith("connection:") && lower.contains("close"));
         }
-        return new Reply(status, chunked ? chunks() : bytes(length));
+        return new Reply(status, chunked ? chunks() : bytes(length), kept);
     }
 
     private String chunks() throws IOException {
@@ -121,6 +123,6 @@ final class Exchange implements AutoCloseable {
         }
     }
 
-    /** A status, and the whole body. */
-    record Reply(int status, String body) {}
+    /** @param kept whether the connection takes another request; Tomcat closes it after every hundredth */
+    record Reply(int status, String body, boolean kept) {}
 }

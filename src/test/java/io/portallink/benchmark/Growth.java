@@ -2,7 +2,6 @@ package io.portallink.benchmark;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.IntUnaryOperator;
@@ -17,29 +16,28 @@ final class Growth {
     private final Settings settings;
     private final Path app;
     private final Stub stub;
+    private final List<Row> rows;
 
-    Growth(Settings settings, Path app, Stub stub) {
+    Growth(Settings settings, Path app, Stub stub, List<Row> rows) {
         this.settings = settings;
         this.app = app;
         this.stub = stub;
+        this.rows = rows;
     }
 
-    List<Row> run(Store.Postgres postgres) {
+    void run(Store.Postgres postgres) {
         stub.delay(Duration.ZERO);
-        List<Row> rows = new ArrayList<>();
         Path folder = settings.newFolder("growth");
-        grow(folder, Store.embedded(folder), rows);
-        grow(settings.newFolder("growth"), postgres.store(), rows);
-        return rows;
+        grow(folder, Store.embedded(folder));
+        grow(settings.newFolder("growth"), postgres.store());
     }
 
-    private void grow(Path folder, Store store, List<Row> rows) {
+    private void grow(Path folder, Store store) {
         int before = 0;
         for (int size :
                 IntStream.of(SIZES).filter(one -> one <= settings.merchants()).toArray()) {
             fill(folder, store, before, size);
             rows.add(measure(folder, store, size));
-            System.out.println(rows.getLast());
             before = size;
         }
     }

@@ -9,12 +9,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Ten thousand openings at once, of a platform that takes two seconds. Over HTTP/1.1 each needs two sockets of the broker,
@@ -33,25 +35,25 @@ final class InFlight {
     private final Settings settings;
     private final Path app;
     private final Stub stub;
+    private final List<Row> rows;
     // all sent before the first is answered
     private final double perSecond = AIM / Double.parseDouble(System.getProperty("benchmark.ramp", "1.9"));
 
-    InFlight(Settings settings, Path app, Stub stub) {
+    InFlight(Settings settings, Path app, Stub stub, List<Row> rows) {
         this.settings = settings;
         this.app = app;
         this.stub = stub;
+        this.rows = rows;
     }
 
-    List<Row> run(Store.Postgres postgres) {
+    void run(Store.Postgres postgres) {
         int http1 = (int) Math.min(AIM, (Kernel.openFilesLimit() - FILES_TO_SPARE) / 2);
-        List<Row> rows = new ArrayList<>();
         for (boolean http2 : new boolean[] {false, true}) {
             Path folder = settings.newFolder("in-flight");
             rows.add(open(http2, http2 ? AIM : http1, folder, Store.embedded(folder)));
             rows.add(open(http2, http2 ? AIM : http1, settings.newFolder("in-flight"), postgres.store()));
         }
         stub.delay(Duration.ZERO);
-        return rows;
     }
 
     private Row open(boolean http2, int count, Path folder, Store store) {
@@ -89,13 +91,13 @@ final class InFlight {
                 http2 ? "HTTP/2" : "HTTP/1.1",
                 store.name(),
                 count,
-                latencies.answered() - latencies.errors(),
+                count - latencies.errors(),
                 latencies.errors(),
                 latencies.mostInFlight(),
                 latencies.millis(50),
                 latencies.millis(99),
                 latencies.millis(100),
-                Kernel.peakMemory(broker.process()),
+                peak.memory(),
                 heapPeak,
                 kept,
                 peak.threads(),
@@ -144,7 +146,7 @@ final class InFlight {
 
     /** Nothing leased, no permit taken. */
     private static boolean awaitRest(Broker broker) {
-        for (int i = 0; i < 50; i++) {
+        for (int i = 0; i < 50 && broker.process().isAlive(); i++) {
             if (broker.metric("hikaricp_connections_active") == 0
                     && broker.metric("resilience4j_bulkhead_available_concurrent_calls{name=\"easypost\"") == AIM) {
                 return true;
@@ -160,7 +162,7 @@ final class InFlight {
         Latencies open(List<String> tickets, double perSecond) {
             long[] micros = new long[tickets.size()];
             AtomicInteger inFlight = new AtomicInteger();
-            AtomicInteger most = new AtomicInteger();
+            int most = 0;
             List<CompletableFuture<Integer>> answers = new ArrayList<>();
             long start = System.nanoTime();
             for (int i = 0; i < tickets.size(); i++) {
@@ -169,17 +171,19 @@ final class InFlight {
                 for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
                     LockSupport.parkNanos(left);
                 }
-                most.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
+                most = Math.max(most, inFlight.incrementAndGet());
                 answers.add(send(at, tickets.get(at)).whenComplete((status, failure) -> {
                     micros[at] = (System.nanoTime() - due) / 1000;
                     inFlight.decrementAndGet();
                 }));
             }
-            long errors = answers.stream()
-                    .map(answer -> answer.exceptionally(ignored -> 0).join())
-                    .filter(status -> status != Links.REDIRECTED)
-                    .count();
-            return new Latencies(micros, errors, most.get());
+            Map<String, Long> failures = answers.stream()
+                    .map(answer -> answer.thenApply(status -> "status " + status)
+                            .exceptionally(failure -> String.valueOf(failure.getMessage()))
+                            .join())
+                    .filter(outcome -> !outcome.equals("status " + Links.REDIRECTED))
+                    .collect(Collectors.groupingBy(outcome -> outcome, Collectors.counting()));
+            return new Latencies(micros, failures, most);
         }
 
         private CompletableFuture<Integer> send(int at, String path) {
@@ -196,19 +200,21 @@ final class InFlight {
     }
 
     /** The most of each while something ran. */
-    private record Peak<T>(T result, long threads, long openFiles) {
+    private record Peak<T>(T result, long threads, long openFiles, double memory) {
 
         static <T> Peak<T> during(ProcessHandle process, Supplier<T> work) {
             CompletableFuture<T> running = CompletableFuture.supplyAsync(
                     work, command -> Thread.ofPlatform().start(command));
             long threads = 0;
             long openFiles = 0;
+            double memory = 0;
             while (!running.isDone()) {
                 threads = Math.max(threads, Kernel.threads(process));
                 openFiles = Math.max(openFiles, Kernel.openFiles(process));
+                memory = Math.max(memory, Kernel.peakMemory(process));
                 Server.pause(Duration.ofMillis(100));
             }
-            return new Peak<>(running.join(), threads, openFiles);
+            return new Peak<>(running.join(), threads, openFiles, memory);
         }
     }
 

@@ -3,6 +3,7 @@ package io.portallink.benchmark;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Stream;
@@ -38,6 +39,8 @@ final class Kernel {
     static long openFiles(ProcessHandle process) {
         try (Stream<Path> files = Files.list(Path.of("/proc", Long.toString(process.pid()), "fd"))) {
             return files.count();
+        } catch (NoSuchFileException ignored) { // it has ended
+            return 0;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -65,6 +68,14 @@ final class Kernel {
     }
 
     private static long status(ProcessHandle process, String name) {
+        try {
+            return statusOfLiving(process, name);
+        } catch (UncheckedIOException ignored) { // it has ended
+            return 0;
+        }
+    }
+
+    private static long statusOfLiving(ProcessHandle process, String name) {
         return lines(Path.of("/proc", Long.toString(process.pid()), "status"))
                 .filter(line -> line.startsWith(name + ":"))
                 .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))

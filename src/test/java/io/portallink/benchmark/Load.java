@@ -25,10 +25,12 @@ record Load(
         long requests,
         long errors) {
 
+    static final String PAIR = "broker, launch: the pair";
+
     /** The same link created, then opened: one after the other on the same machine. */
     static Load pair(Load create, Load open) {
         return new Load(
-                "broker, launch: the pair",
+                PAIR,
                 create.store,
                 1 / (1 / create.perSecond + 1 / open.perSecond),
                 Double.NaN,

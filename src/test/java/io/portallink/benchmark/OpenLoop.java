@@ -2,13 +2,14 @@ package io.portallink.benchmark;
 
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
@@ -24,7 +25,7 @@ final class OpenLoop {
     private final Consumer<Exchange.Reply> answers;
     private final ConcurrentLinkedDeque<Exchange> idle = new ConcurrentLinkedDeque<>();
     private final Queue<Long> micros = new ConcurrentLinkedQueue<>();
-    private final AtomicLong errors = new AtomicLong();
+    private final Map<String, Long> errors = new ConcurrentHashMap<>();
     private final AtomicInteger inFlight = new AtomicInteger();
     private final AtomicInteger mostInFlight = new AtomicInteger();
 
@@ -63,7 +64,7 @@ final class OpenLoop {
             }
         }
         idle.forEach(Exchange::close);
-        return new Latencies(micros.stream().mapToLong(Long::longValue).toArray(), errors.get(), mostInFlight.get());
+        return new Latencies(micros.stream().mapToLong(Long::longValue).toArray(), errors, mostInFlight.get());
     }
 
     private void send(String request, long due) {
@@ -71,10 +72,15 @@ final class OpenLoop {
         try {
             Exchange kept = idle.pollFirst();
             Exchange exchange = kept == null ? Exchange.open(port) : kept;
-            note(exchange.sendOrClose(request), due);
-            idle.addFirst(exchange);
-        } catch (UncheckedIOException ignored) {
-            errors.incrementAndGet();
+            Exchange.Reply reply = exchange.sendOrClose(request);
+            note(reply, due);
+            if (reply.kept()) {
+                idle.addFirst(exchange);
+            } else {
+                exchange.close();
+            }
+        } catch (UncheckedIOException e) {
+            errors.merge(String.valueOf(e.getMessage()), 1L, Long::sum);
         } finally {
             inFlight.decrementAndGet();
         }
@@ -85,7 +91,7 @@ final class OpenLoop {
         if (reply.status() == expectedStatus) {
             answers.accept(reply);
         } else {
-            errors.incrementAndGet();
+            errors.merge("status " + reply.status(), 1L, Long::sum);
         }
     }
 }

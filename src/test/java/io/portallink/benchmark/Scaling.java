@@ -2,39 +2,36 @@ package io.portallink.benchmark;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 /** One broker, then two, on one PostgreSQL: what they do together, and whose processor time it takes. */
 final class Scaling {
 
-    private static final int TOGETHER = 2;
-
     private final Settings settings;
     private final Path app;
     private final Stub stub;
+    private final List<Row> rows;
 
-    Scaling(Settings settings, Path app, Stub stub) {
+    Scaling(Settings settings, Path app, Stub stub, List<Row> rows) {
         this.settings = settings;
         this.app = app;
         this.stub = stub;
+        this.rows = rows;
     }
 
-    List<Row> run(Store.Postgres postgres) {
+    void run(Store.Postgres postgres) {
         stub.delay(Duration.ZERO);
         Store store = postgres.store();
-        List<Row> rows = new ArrayList<>();
         try (Broker first = Broker.start(app, settings.newFolder("replica"), stub, store)) {
             first.importMerchants(0, Speed.MERCHANTS);
-            measure(List.of(first), store, rows);
+            measure(List.of(first), store);
             try (Broker second = Broker.start(app, settings.newFolder("replica"), stub, store)) {
-                measure(List.of(first, second), store, rows);
+                measure(List.of(first, second), store);
             }
         }
-        return rows;
     }
 
-    private void measure(List<Broker> brokers, Store store, List<Row> rows) {
+    private void measure(List<Broker> brokers, Store store) {
         List<Path> tickets = brokers.stream()
                 .map(ignored -> settings.newFolder("tickets").resolve("tickets"))
                 .toList();
@@ -114,10 +111,6 @@ final class Scaling {
         /** Requests a second where the client and the platform run elsewhere, as they do in earnest. */
         double alone(int cores, int here) {
             return coresBusy() / here * cores / (brokerCpu + storeCpu) * 1e6;
-        }
-
-        boolean together() {
-            return brokers == TOGETHER;
         }
     }
 }

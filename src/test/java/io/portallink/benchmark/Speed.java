@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,15 +22,16 @@ final class Speed {
     private final Settings settings;
     private final Path app;
     private final Stub stub;
-    private final List<Load> loads = new ArrayList<>();
+    private final List<Load> loads;
 
-    Speed(Settings settings, Path app, Stub stub) {
+    Speed(Settings settings, Path app, Stub stub, List<Load> loads) {
         this.settings = settings;
         this.app = app;
         this.stub = stub;
+        this.loads = loads;
     }
 
-    List<Load> run(Store.Postgres postgres) {
+    void run(Store.Postgres postgres) {
         stub.delay(Duration.ZERO);
         proxy(PLATFORM, stub.port(), null);
         try (Server nginx = stub.nginx()) {
@@ -43,7 +43,6 @@ final class Speed {
         Path folder = settings.newFolder("embedded");
         broker(folder, Store.embedded(folder));
         broker(settings.newFolder("postgres"), postgres.store());
-        return List.copyOf(loads);
     }
 
     private void proxy(String name, int port, @Nullable ProcessHandle process) {

@@ -15,14 +15,16 @@ final class StartUp {
     private final Settings settings;
     private final Path app;
     private final Stub stub;
+    private final List<Row> rows;
 
-    StartUp(Settings settings, Path app, Stub stub) {
+    StartUp(Settings settings, Path app, Stub stub, List<Row> rows) {
         this.settings = settings;
         this.app = app;
         this.stub = stub;
+        this.rows = rows;
     }
 
-    Result run() {
+    void run() {
         Path folder = settings.newFolder("start-up");
         Broker.configure(folder, stub);
         List<Started> plain = new ArrayList<>();
@@ -32,7 +34,8 @@ final class StartUp {
             cached.add(
                     start(folder, List.of("sh", Broker.absolute("docker/start.sh"), app.toString()), round == ROUNDS));
         }
-        return new Result(summary("java -jar", plain), summary("with the cache", cached));
+        rows.add(summary("java -jar", plain));
+        rows.add(summary("with the cache", cached));
     }
 
     /** In the last round also waits, and looks at the memory. */
@@ -64,12 +67,4 @@ final class StartUp {
 
     /** Seconds to readiness, the median and the span; MiB when idle. */
     record Row(String name, double median, double least, double most, double idleMemory) {}
-
-    /** Both ways. */
-    record Result(Row plain, Row cached) {
-
-        double ratio() {
-            return cached.median / plain.median;
-        }
-    }
 }
