@@ -49,7 +49,7 @@ final class Aims {
     private void inFlight() {
         for (InFlight.Row row : results.inFlight()) {
             String what = "%d opens in flight, %s, %s: ".formatted(row.opens(), row.protocol(), row.store());
-            atMost(what + "not redirected", row.errors(), 0);
+            atMost(what + "not redirected", (double) row.errors(), 0);
             atMost(what + "heap, MiB", row.heap(), HEAP);
             atMost(what + "RSS, MiB", row.peakMemory(), MEMORY);
         }
@@ -70,13 +70,14 @@ final class Aims {
     }
 
     private void growth(String store) {
-        List<Growth.Row> rows =
-                results.growth().stream().filter(row -> row.store().equals(store)).toList();
+        List<Growth.Row> rows = results.growth().stream()
+                .filter(row -> row.store().equals(store))
+                .toList();
         if (rows.size() > 1) {
             Growth.Row small = rows.getFirst();
             Growth.Row large = rows.getLast();
-            String what = "%s, p99 at %,d merchants and links over that at %,d: ";
-            String sizes = String.format(Locale.ROOT, what, store, large.merchants(), small.merchants());
+            String sizes = store + ", p99 at " + number(large.merchants()) + " merchants and links over that at "
+                    + number(small.merchants()) + ": ";
             atMost(sizes + "create", large.create99() / small.create99(), GROWTH);
             atMost(sizes + "open", large.open99() / small.open99(), GROWTH);
         }
@@ -85,7 +86,10 @@ final class Aims {
     private void startUp() {
         if (results.startUp().size() == 2) {
             double plain = results.startUp().getFirst().median();
-            atMost("readiness with the cache over plain java -jar", results.startUp().getLast().median() / plain, START_UP);
+            atMost(
+                    "readiness with the cache over plain java -jar",
+                    results.startUp().getLast().median() / plain,
+                    START_UP);
         }
     }
 

@@ -33,8 +33,8 @@ record Machine(
 
     @Override
     public String toString() {
-        return "%d cores (%s), %d GiB, %s; %s; %s; Spring Cloud %s".formatted(
-                cores, processor, memoryGib, kernel, java, nginx, gateway);
+        return "%d cores (%s), %d GiB, %s; %s; %s; Spring Cloud %s"
+                .formatted(cores, processor, memoryGib, kernel, java, nginx, gateway);
     }
 
     private static String find(String file, String name) {

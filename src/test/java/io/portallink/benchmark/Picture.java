@@ -50,7 +50,8 @@ final class Picture {
         }
         y += TITLE;
         shapes.append("<text class=\"title\" x=\"8\" y=\"%d\">%s</text>\n".formatted(y - 12, title));
-        double most = bars.stream().mapToDouble(bar -> bar.value + bar.onTop).max().orElse(1);
+        double most =
+                bars.stream().mapToDouble(bar -> bar.value + bar.onTop).max().orElse(1);
         bars.forEach(bar -> draw(bar, most));
     }
 

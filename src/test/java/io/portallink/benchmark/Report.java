@@ -50,8 +50,9 @@ final class Report {
     }
 
     private String markdown() {
-        line("Measured %s on %s. Everything on loopback of this one machine, the load generator and the stub platform included."
-                .formatted(results.machine().at(), results.machine()));
+        line(
+                "Measured %s on %s. Everything on loopback of this one machine, the load generator and the stub platform included."
+                        .formatted(results.machine().at(), results.machine()));
         loads();
         latencies();
         inFlight();
@@ -65,18 +66,29 @@ final class Report {
     private void loads() {
         if (!results.loads().isEmpty()) {
             title("Full load: wrk, 64 connections");
-            table("", "store", "requests/s", "p50 ms", "p99 ms", "CPU µs", "PostgreSQL's CPU µs", "RSS MiB", "peak", "heap used");
-            results.loads().forEach(load -> row(
-                    load.name(),
-                    load.store(),
-                    number(load.perSecond()),
-                    number(load.p50()),
-                    number(load.p99()),
-                    number(load.cpu()),
-                    number(load.storeCpu()),
-                    number(load.memory()),
-                    number(load.peakMemory()),
-                    load.heap() == 0 ? "–" : number(load.heap())));
+            table(
+                    "",
+                    "store",
+                    "requests/s",
+                    "p50 ms",
+                    "p99 ms",
+                    "CPU µs",
+                    "PostgreSQL's CPU µs",
+                    "RSS MiB",
+                    "peak",
+                    "heap used");
+            results.loads()
+                    .forEach(load -> row(
+                            load.name(),
+                            load.store(),
+                            number(load.perSecond()),
+                            number(load.p50()),
+                            number(load.p99()),
+                            number(load.cpu()),
+                            number(load.storeCpu()),
+                            number(load.memory()),
+                            number(load.peakMemory()),
+                            load.heap() == 0 ? "–" : number(load.heap())));
             line("\nCPU is per request and of the process measured; the heap is what a full collection leaves.");
         }
     }
@@ -85,40 +97,59 @@ final class Report {
         if (!results.latencies().isEmpty()) {
             title("Latency: 200 requests/s, a platform that takes 150 ms");
             table("", "store", "p50 ms", "p99 ms", "added p50", "added p99");
-            results.latencies().forEach(row -> row(
-                    row.name(),
-                    row.store(),
-                    number(row.p50()),
-                    number(row.p99()),
-                    number(row.added50()),
-                    number(row.added99())));
-            line("\nAt a constant rate, each request timed from the moment it was due. A creation for `launch` calls no platform.");
+            results.latencies()
+                    .forEach(row -> row(
+                            row.name(),
+                            row.store(),
+                            number(row.p50()),
+                            number(row.p99()),
+                            number(row.added50()),
+                            number(row.added99())));
+            line(
+                    "\nAt a constant rate, each request timed from the moment it was due. A creation for `launch` calls no platform.");
         }
     }
 
     private void inFlight() {
         if (!results.inFlight().isEmpty()) {
             title("Openings in flight: a platform that takes 2 s");
-            table("over", "store", "opens", "redirected", "errors", "most in flight", "p50 ms", "max ms", "peak RSS MiB",
-                    "peak heap", "kept by a collection", "threads", "open files before, most, after", "at rest again");
-            results.inFlight().forEach(row -> row(
-                    row.protocol(),
-                    row.store(),
-                    number(row.opens()),
-                    number(row.redirected()),
-                    number(row.errors()),
-                    number(row.mostInFlight()),
-                    number(row.p50()),
-                    number(row.max()),
-                    number(row.peakMemory()),
-                    number(row.heap()),
-                    number(row.heapKept()),
-                    number(row.threads()),
-                    row.filesBefore() + ", " + row.files() + ", " + row.filesAfter(),
-                    row.rested() ? "yes" : "no"));
-            line(("\nA process may open %,d files here. Over HTTP/1.1 an opening takes two of the broker's, so %,d fit; over"
-                            + " HTTP/2 browsers' connections are shared, a hundred openings each.")
-                    .formatted(results.machine().openFiles(), results.inFlight().getFirst().opens()));
+            table(
+                    "over",
+                    "store",
+                    "opens",
+                    "redirected",
+                    "errors",
+                    "most in flight",
+                    "p50 ms",
+                    "max ms",
+                    "peak RSS MiB",
+                    "peak heap",
+                    "kept by a collection",
+                    "threads",
+                    "open files before, most, after",
+                    "at rest again");
+            results.inFlight()
+                    .forEach(row -> row(
+                            row.protocol(),
+                            row.store(),
+                            number(row.opens()),
+                            number((double) row.redirected()),
+                            number((double) row.errors()),
+                            number(row.mostInFlight()),
+                            number(row.p50()),
+                            number(row.max()),
+                            number(row.peakMemory()),
+                            number(row.heap()),
+                            number(row.heapKept()),
+                            number((double) row.threads()),
+                            row.filesBefore() + ", " + row.files() + ", " + row.filesAfter(),
+                            row.rested() ? "yes" : "no"));
+            line(
+                    ("\nA process may open %,d files here. Over HTTP/1.1 an opening takes two of the broker's, so %,d fit; over"
+                                    + " HTTP/2 browsers' connections are shared, a hundred openings each.")
+                            .formatted(
+                                    results.machine().openFiles(),
+                                    results.inFlight().getFirst().opens()));
         }
     }
 
@@ -126,13 +157,14 @@ final class Report {
         if (!results.growth().isEmpty()) {
             title("Growth: as many merchants as links of the last month, the same load");
             table("store", "merchants and links", "create p50 ms", "create p99 ms", "open p50 ms", "open p99 ms");
-            results.growth().forEach(row -> row(
-                    row.store(),
-                    number(row.merchants()),
-                    number(row.create50()),
-                    number(row.create99()),
-                    number(row.open50()),
-                    number(row.open99())));
+            results.growth()
+                    .forEach(row -> row(
+                            row.store(),
+                            number(row.merchants()),
+                            number(row.create50()),
+                            number(row.create99()),
+                            number(row.open50()),
+                            number(row.open99())));
         }
     }
 
@@ -140,21 +172,33 @@ final class Report {
         if (!results.replicas().isEmpty()) {
             int cores = results.machine().cores();
             title("Brokers on one PostgreSQL");
-            table("", "brokers", "requests/s", "p99 ms", "CPU µs: broker", "PostgreSQL", "stub", "wrk", "cores busy",
-                    "with one core more", "client and platform elsewhere");
-            results.replicas().forEach(row -> row(
-                    row.name(),
-                    number(row.brokers()),
-                    number(row.perSecond()),
-                    number(row.p99()),
-                    number(row.brokerCpu()),
-                    number(row.storeCpu()),
-                    number(row.stubCpu()),
-                    number(row.wrkCpu()),
-                    number(row.coresBusy()),
-                    number(row.on(cores + 1, cores)),
-                    number(row.alone(cores, cores))));
-            line("\nThe last two columns are computed: requests a second by the CPU time of a request, the cores as busy as here.");
+            table(
+                    "",
+                    "brokers",
+                    "requests/s",
+                    "p99 ms",
+                    "CPU µs: broker",
+                    "PostgreSQL",
+                    "stub",
+                    "wrk",
+                    "cores busy",
+                    "with one core more",
+                    "client and platform elsewhere");
+            results.replicas()
+                    .forEach(row -> row(
+                            row.name(),
+                            number(row.brokers()),
+                            number(row.perSecond()),
+                            number(row.p99()),
+                            number(row.brokerCpu()),
+                            number(row.storeCpu()),
+                            number(row.stubCpu()),
+                            number(row.wrkCpu()),
+                            number(row.coresBusy()),
+                            number(row.on(cores + 1, cores)),
+                            number(row.alone(cores, cores))));
+            line(
+                    "\nThe last two columns are computed: requests a second by the CPU time of a request, the cores as busy as here.");
         }
     }
 
@@ -162,12 +206,13 @@ final class Report {
         if (!results.startUp().isEmpty()) {
             title("Start-up: from the process's start to readiness");
             table("", "median s", "least", "most", "idle RSS MiB");
-            results.startUp().forEach(row -> row(
-                    row.name(),
-                    number(row.median()),
-                    number(row.least()),
-                    number(row.most()),
-                    number(row.idleMemory())));
+            results.startUp()
+                    .forEach(row -> row(
+                            row.name(),
+                            number(row.median()),
+                            number(row.least()),
+                            number(row.most()),
+                            number(row.idleMemory())));
         }
     }
 
