@@ -49,6 +49,7 @@ final class HttpTransport {
     private static final int MAX_BODY = 256 * 1024;
     private static final int MAX_HEADER_LINE = 16 * 1024;
     private static final int MAX_HEADERS = 100;
+    private static final int BUFFER = 2048; // two of them for each call under way; answers are hardly longer
     private static final Timeout CONNECT = Timeout.ofSeconds(2);
     private static final Timeout SILENCE = Timeout.ofSeconds(5);
 
@@ -67,6 +68,7 @@ final class HttpTransport {
         Http1Config limits = Http1Config.custom()
                 .setMaxLineLength(MAX_HEADER_LINE)
                 .setMaxHeaderCount(MAX_HEADERS)
+                .setBufferSize(BUFFER)
                 .build();
         ConnectionConfig connection = ConnectionConfig.custom()
                 .setConnectTimeout(CONNECT)

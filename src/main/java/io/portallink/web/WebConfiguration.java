@@ -2,6 +2,7 @@ package io.portallink.web;
 
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
+import org.springframework.boot.tomcat.TomcatConnectorCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,6 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration {
+
+    private static final String SOCKET_BUFFER = "2048";
 
     @Bean
     FilterRegistrationBean<RequestIdFilter> requestIdFilter() {
@@ -46,6 +49,15 @@ class WebConfiguration {
     @Bean
     HtmlPages htmlPages() {
         return new HtmlPages();
+    }
+
+    /** What comes and goes here is small, and each connection has these buffers for as long as it is open. */
+    @Bean
+    TomcatConnectorCustomizer smallBuffers() {
+        return connector -> {
+            connector.setProperty("socket.appReadBufSize", SOCKET_BUFFER);
+            connector.setProperty("socket.appWriteBufSize", SOCKET_BUFFER);
+        };
     }
 
     /** Where the container has given up on the request already, over its body, its answer stands. */
