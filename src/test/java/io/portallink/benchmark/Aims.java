@@ -50,8 +50,8 @@ final class Aims {
         for (InFlight.Row row : results.inFlight()) {
             String what = "%d opens in flight, %s, %s: ".formatted(row.opens(), row.protocol(), row.store());
             atMost(what + "not redirected", (double) row.errors(), 0);
-            atMost(what + "heap, MiB", row.heap(), HEAP);
-            atMost(what + "RSS, MiB", row.peakMemory(), MEMORY);
+            atMost(what + "heap, MiB", row.survived() ? row.heap() : Double.NaN, HEAP);
+            atMost(what + "RSS, MiB", row.survived() ? row.peakMemory() : Double.NaN, MEMORY);
         }
     }
 

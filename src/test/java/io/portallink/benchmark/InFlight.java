@@ -1,6 +1,7 @@
 package io.portallink.benchmark;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -27,7 +28,6 @@ final class InFlight {
     static final int AIM = 10_000;
 
     private static final Duration PLATFORM_TIME = Duration.ofSeconds(2);
-    private static final double CREATE_PER_SECOND = 1_000;
     private static final int FILES_TO_SPARE = 500;
     private static final int STREAMS = 100; // at a time in one connection: Tomcat's limit
     private static final Pattern COLLECTION = Pattern.compile(" (\\d+)M->(\\d+)M\\((\\d+)M\\)");
@@ -36,14 +36,14 @@ final class InFlight {
     private final Path app;
     private final Stub stub;
     private final List<Row> rows;
-    // all sent before the first is answered
-    private final double perSecond = AIM / Double.parseDouble(System.getProperty("benchmark.ramp", "1.9"));
+    private final double perSecond; // so that all are sent before the first is answered
 
     InFlight(Settings settings, Path app, Stub stub, List<Row> rows) {
         this.settings = settings;
         this.app = app;
         this.stub = stub;
         this.rows = rows;
+        this.perSecond = AIM / settings.ramp();
     }
 
     void run(Store.Postgres postgres) {
@@ -65,8 +65,7 @@ final class InFlight {
         try (Broker broker = Broker.start(app, folder, stub, store, arguments.toArray(String[]::new))) {
             broker.importMerchants(0, Speed.MERCHANTS);
             Links.warmUp(broker, folder, Speed.MERCHANTS, settings.warmUp());
-            List<String> tickets = Links.create(broker, CREATE_PER_SECOND, count, i -> i % Speed.MERCHANTS)
-                    .tickets();
+            List<String> tickets = Links.tickets(broker, folder, count);
             stub.delay(PLATFORM_TIME);
             long filesBefore = Kernel.openFiles(broker.process());
             Peak<Latencies> peak = Peak.during(
@@ -104,6 +103,7 @@ final class InFlight {
                 filesBefore,
                 peak.openFiles(),
                 Kernel.openFiles(broker.process()),
+                broker.process().isAlive(),
                 rested);
     }
 
@@ -146,6 +146,14 @@ final class InFlight {
 
     /** Nothing leased, no permit taken. */
     private static boolean awaitRest(Broker broker) {
+        try {
+            return comesToRest(broker);
+        } catch (UncheckedIOException ignored) { // too busy to say, or dead
+            return false;
+        }
+    }
+
+    private static boolean comesToRest(Broker broker) {
         for (int i = 0; i < 50 && broker.process().isAlive(); i++) {
             if (broker.metric("hikaricp_connections_active") == 0
                     && broker.metric("resilience4j_bulkhead_available_concurrent_calls{name=\"easypost\"") == AIM) {
@@ -224,6 +232,7 @@ final class InFlight {
      * @param heap the most in use before a collection
      * @param heapKept the most in use after one
      * @param filesAfter when all were answered; what is above {@code filesBefore} are kept connections
+     * @param survived whether the broker still ran at the end
      * @param rested no connection of the store leased, and no permit for the platform taken
      */
     record Row(
@@ -243,5 +252,6 @@ final class InFlight {
             long filesBefore,
             long files,
             long filesAfter,
+            boolean survived,
             boolean rested) {}
 }

@@ -14,6 +14,8 @@ final class Links {
     static final int CREATED = 201;
     static final int REDIRECTED = 302;
 
+    private static final int ROUNDS = 40;
+
     private Links() {}
 
     /** @param merchant the merchant of the n-th link */
@@ -27,6 +29,19 @@ final class Links {
                 i -> Requests.create("launch", merchant.applyAsInt(i)),
                 reply -> tickets.add(Requests.ticket(reply)));
         return new Made(new ArrayList<>(tickets), latencies);
+    }
+
+    /** So many links to open, made as fast as the broker can; whatever it takes, it is no flood. */
+    static List<String> tickets(Broker broker, Path folder, int count) {
+        Path file = folder.resolve("tickets");
+        for (int round = 0; round < ROUNDS; round++) {
+            Wrk.create(Speed.MERCHANTS, file).run(broker.port(), Duration.ofSeconds(5));
+            List<String> tickets = Kernel.lines(file).toList();
+            if (tickets.size() >= count) {
+                return tickets.subList(0, count);
+            }
+        }
+        throw new AssertionError("the broker made too few links in time");
     }
 
     static Latencies open(Broker broker, double perSecond, List<String> tickets) {

@@ -25,23 +25,28 @@ final class Picture {
         picture.panel(
                 "Requests a second, 64 connections (more is better)",
                 results.loads().stream()
-                        .map(load -> new Bar(label(load.name(), load.store()), load.perSecond(), 0))
+                        .map(load -> new Bar(
+                                label(load.name(), load.store()), load.perSecond(), 0, number(load.perSecond())))
                         .toList());
         picture.panel(
-                "Milliseconds added at 200 requests/s: p50, and on top of it p99 (less is better)",
+                "Milliseconds added at 200 requests/s: p50, and up to p99 (less is better)",
                 results.latencies().stream()
                         .filter(row -> !Speed.PLATFORM.equals(row.name()))
                         .map(row -> new Bar(
                                 label(row.name(), row.store()),
                                 Math.max(0, row.added50()),
-                                Math.max(0, row.added99() - Math.max(0, row.added50()))))
+                                Math.max(0, row.added99() - Math.max(0, row.added50())),
+                                number(row.added50()) + ", p99 " + number(row.added99())))
                         .toList());
         picture.panel(
                 "CPU microseconds a request: the server's, and on top of it PostgreSQL's (less is better)",
-                results.loads().stream()
-                        .map(load -> new Bar(label(load.name(), load.store()), load.cpu(), load.storeCpu()))
-                        .toList());
+                results.loads().stream().map(load -> cpu(load)).toList());
         return picture.svg();
+    }
+
+    private static Bar cpu(Load load) {
+        String store = load.storeCpu() > 0 ? " + " + number(load.storeCpu()) : "";
+        return new Bar(label(load.name(), load.store()), load.cpu(), load.storeCpu(), number(load.cpu()) + store);
     }
 
     private void panel(String title, List<Bar> bars) {
@@ -65,9 +70,8 @@ final class Picture {
         if (bar.onTop > 0) {
             rectangle("top", LABELS + first, second);
         }
-        String value = number(bar.value) + (bar.onTop > 0 ? " + " + number(bar.onTop) : "");
         shapes.append(String.format(
-                Locale.ROOT, "<text x=\"%.1f\" y=\"%d\">%s</text>\n", LABELS + first + second + 6, text, value));
+                Locale.ROOT, "<text x=\"%.1f\" y=\"%d\">%s</text>\n", LABELS + first + second + 6, text, bar.text));
         y += ROW;
     }
 
@@ -108,5 +112,5 @@ final class Picture {
     }
 
     /** @param onTop drawn behind the first in another colour; 0 for nothing */
-    private record Bar(String label, double value, double onTop) {}
+    private record Bar(String label, double value, double onTop, String text) {}
 }

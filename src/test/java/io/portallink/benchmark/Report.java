@@ -59,6 +59,9 @@ final class Report {
         growth();
         replicas();
         startUp();
+        results.broken()
+                .forEach(broken ->
+                        line("\n**Broke off:** " + broken.lines().findFirst().orElse("")));
         aims();
         return text.toString();
     }
@@ -143,7 +146,7 @@ final class Report {
                             number(row.heapKept()),
                             number((double) row.threads()),
                             row.filesBefore() + ", " + row.files() + ", " + row.filesAfter(),
-                            row.rested() ? "yes" : "no"));
+                            row.rested() ? "yes" : row.survived() ? "no" : "the broker died"));
             line(
                     ("\nA process may open %,d files here. Over HTTP/1.1 an opening takes two of the broker's, so %,d fit; over"
                                     + " HTTP/2 browsers' connections are shared, a hundred openings each.")

@@ -13,11 +13,13 @@ record Results(
         List<InFlight.Row> inFlight,
         List<Growth.Row> growth,
         List<Scaling.Row> replicas,
-        List<StartUp.Row> startUp) {
+        List<StartUp.Row> startUp,
+        List<String> broken) {
 
     static Results none() {
         return new Results(
                 Machine.here(),
+                new ArrayList<>(),
                 new ArrayList<>(),
                 new ArrayList<>(),
                 new ArrayList<>(),
