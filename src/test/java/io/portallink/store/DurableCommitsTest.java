@@ -1,0 +1,119 @@
+package io.portallink.store;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.portallink.testkit.AtOnce;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What a killed process leaves behind is the file as it is at that moment: a copy of it, while the store is open. */
+class DurableCommitsTest {
+
+    private static final int WRITERS = 32;
+
+    @TempDir
+    private Path folder;
+
+    private final AtomicBoolean down = new AtomicBoolean();
+    private DurableCommits store;
+    private JdbcClient jdbc;
+
+    @BeforeEach
+    void open() {
+        // by itself H2 would write an hour later
+        DataSource h2 = new DriverManagerDataSource("jdbc:h2:file:" + folder.resolve("store") + ";WRITE_DELAY=3600000");
+        store = new DurableCommits(new DelegatingDataSource(h2) {
+            @Override
+            public Connection getConnection() throws SQLException {
+                if (down.get()) {
+                    throw new SQLException("down");
+                }
+                return super.getConnection();
+            }
+        });
+        jdbc = JdbcClient.create(store);
+        jdbc.sql("CREATE TABLE item (number integer PRIMARY KEY)").update();
+    }
+
+    @AfterEach
+    void close() {
+        store.close(); // the last connection, and with it the store
+    }
+
+    @Test
+    void statementWhenItIsATransactionOfItsOwnThenItIsInTheFile() throws IOException {
+        insert(1);
+
+        assertThat(ofCopy()).containsExactly(1);
+    }
+
+    @Test
+    void transactionWhenItIsCommittedThenItIsInTheFile() throws IOException {
+        TransactionTemplate transactions = new TransactionTemplate(new JdbcTransactionManager(store));
+
+        transactions.executeWithoutResult(ignored -> {
+            insert(1);
+            insert(2);
+        });
+
+        assertThat(ofCopy()).containsExactly(1, 2);
+    }
+
+    @Test
+    void statementsWhenManyAreRunAtOnceThenEachIsInTheFileWhenItReturns() throws Exception {
+        List<Callable<Boolean>> writers = IntStream.range(0, WRITERS)
+                .mapToObj(number -> (Callable<Boolean>) () -> {
+                    insert(number);
+                    return number % 8 != 0 || ofCopy().contains(number);
+                })
+                .toList();
+
+        assertThat(AtOnce.run(writers)).hasSize(WRITERS).doesNotContain(false);
+        assertThat(ofCopy()).hasSize(WRITERS);
+    }
+
+    @Test
+    void flushWhenTheFileCannotBeWrittenThenItFailsAndTheNextOneGoesOn() throws SQLException {
+        Flush flush = new Flush(requireNonNull(store.getTargetDataSource()));
+        down.set(true);
+
+        assertThatThrownBy(flush::await).hasMessage("down");
+
+        down.set(false);
+        flush.await();
+        flush.close();
+    }
+
+    private void insert(int number) {
+        jdbc.sql("INSERT INTO item VALUES (:number)").param("number", number).update();
+    }
+
+    private List<Integer> ofCopy() throws IOException {
+        Path copy = Files.createTempFile(folder, "copy", ".mv.db");
+        Files.write(copy, Files.readAllBytes(folder.resolve("store.mv.db")));
+        String name = copy.toString().replace(".mv.db", "");
+        JdbcClient killed = JdbcClient.create(new DriverManagerDataSource("jdbc:h2:file:" + name));
+        return killed.sql("SELECT number FROM item ORDER BY number")
+                .query((row, ignored) -> row.getInt("number"))
+                .list();
+    }
+}
