@@ -20,12 +20,13 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.ClientProtocolException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
-import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
@@ -36,6 +37,8 @@ import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.NoHttpResponseException;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.pool.ConnPoolControl;
+import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
@@ -55,16 +58,23 @@ final class HttpTransport {
 
     private final String requestIdHeader;
     private final Clock clock;
+    private final PoolingHttpClientConnectionManager connections;
     private final CloseableHttpClient client;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     HttpTransport(String requestIdHeader, int maxConnections, Clock clock) {
         this.requestIdHeader = requestIdHeader;
         this.clock = clock;
-        this.client = client(maxConnections);
+        this.connections = connections(maxConnections);
+        this.client = client(connections);
     }
 
-    private static CloseableHttpClient client(int maxConnections) {
+    /** For the metrics of the pool. */
+    ConnPoolControl<HttpRoute> connections() {
+        return connections;
+    }
+
+    private static PoolingHttpClientConnectionManager connections(int maxConnections) {
         Http1Config limits = Http1Config.custom()
                 .setMaxLineLength(MAX_HEADER_LINE)
                 .setMaxHeaderCount(MAX_HEADERS)
@@ -73,18 +83,20 @@ final class HttpTransport {
         ConnectionConfig connection = ConnectionConfig.custom()
                 .setConnectTimeout(CONNECT)
                 .setSocketTimeout(SILENCE)
-                .setValidateAfterInactivity(Timeout.ofSeconds(1))
+                .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS) // the connection knows when it is worth while
                 .setTimeToLive(Timeout.ofMinutes(5))
                 .build();
+        return PoolingHttpClientConnectionManagerBuilder.create()
+                .setConnectionFactory(socket -> TidyConnection.on(socket, limits))
+                .setDefaultConnectionConfig(connection)
+                .setMaxConnPerRoute(maxConnections)
+                .setMaxConnTotal(maxConnections)
+                .build();
+    }
+
+    private static CloseableHttpClient client(PoolingHttpClientConnectionManager connections) {
         return HttpClients.custom()
-                .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
-                        .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
-                                .http1Config(limits)
-                                .build())
-                        .setDefaultConnectionConfig(connection)
-                        .setMaxConnPerRoute(maxConnections)
-                        .setMaxConnTotal(maxConnections)
-                        .build())
+                .setConnectionManager(connections)
                 .setDefaultRequestConfig(RequestConfig.custom()
                         .setConnectionRequestTimeout(CONNECT)
                         .setResponseTimeout(SILENCE)

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.portallink.portal.InvalidConfiguration;
 import io.portallink.portal.PlatformId;
 import java.time.Clock;
+import java.util.function.Supplier;
 
 /** Makes a platform's {@link UpstreamClient}; every connector takes one, so all share the same rules. */
 public final class UpstreamClients {
@@ -53,6 +54,11 @@ public final class UpstreamClients {
         Gate gate = new Gate(platform, budgetPerMinute, gates);
         gauges(platform, gate, budgetPerMinute);
         HttpTransport transport = new HttpTransport(requestIdHeader, maxConcurrent, clock);
+        watch(platform, "leased", () -> transport.connections().getTotalStats().getLeased());
+        watch(
+                platform,
+                "available",
+                () -> transport.connections().getTotalStats().getAvailable());
         return new UpstreamClient(platform, transport, guards, gate, lanes, meters, spans, clock);
     }
 
@@ -67,5 +73,12 @@ public final class UpstreamClients {
                     .tag("platform", platform.value())
                     .register(meters);
         }
+    }
+
+    private void watch(PlatformId platform, String state, Supplier<Number> connections) {
+        Gauge.builder("portal.platform.connections", connections)
+                .description("Connections to a platform: leased to a call, or kept open for the next")
+                .tags("platform", platform.value(), "state", state)
+                .register(meters);
     }
 }

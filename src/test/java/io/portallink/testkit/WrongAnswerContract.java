@@ -25,7 +25,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -79,6 +78,7 @@ public abstract class WrongAnswerContract extends PlatformFixture {
             strings = {
                 "HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n{\"link\":\"https",
                 "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n40\r\n{\"link\":",
+                "SECRET-platform-text, not HTTP at all\r\n\r\n",
                 "HTTP/1.1 000 OK\r\nContent-Length: 0\r\n\r\n"
             })
     final void openWhenAnswerIsMalformedOrCutOffThenInvalidResponse(String text) {
@@ -87,17 +87,6 @@ public abstract class WrongAnswerContract extends PlatformFixture {
 
             assertThat(failure(platform, Duration.ofSeconds(5)).problem()).isEqualTo(PLATFORM_INVALID_RESPONSE);
             assertThat(raw.connections()).isEqualTo(1);
-        }
-    }
-
-    /** The HTTP client skips what is no status line, so what is left is a connection closed without an answer. */
-    @Test
-    final void openWhenAnswerIsNotHttpThenUnavailable() {
-        try (RawServer raw = RawServer.saying(PLATFORM_TEXT + ", not HTTP at all\r\n\r\n")) {
-            Platform platform = platform(raw.baseUrl(), UpstreamKit.clients());
-
-            assertThat(failure(platform, Duration.ofSeconds(5)).problem()).isEqualTo(PLATFORM_UNAVAILABLE);
-            assertThat(raw.connections()).isEqualTo(2);
         }
     }
 
