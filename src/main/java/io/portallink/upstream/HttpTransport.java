@@ -157,7 +157,7 @@ final class HttpTransport {
                     body(request, response),
                     sentAt,
                     plain(header(response, requestIdHeader)),
-                    header(response, HttpHeaders.RETRY_AFTER));
+                    RetryAfter.relative(header(response, HttpHeaders.RETRY_AFTER), header(response, HttpHeaders.DATE)));
         }
     }
 

@@ -33,6 +33,19 @@ final class RetryAfter {
         }
     }
 
+    /** A date as seconds after the answer's own {@code Date}, where it has one: our clock may not be the platform's. */
+    static @Nullable String relative(@Nullable String header, @Nullable String answeredAt) {
+        if (header == null || answeredAt == null) {
+            return header;
+        }
+        try {
+            Duration wait = Duration.between(date(answeredAt.strip()), date(header.strip()));
+            return String.valueOf(Math.max(0, wait.toSeconds()));
+        } catch (DateTimeException ignored) {
+            return header;
+        }
+    }
+
     private static Instant date(String text) {
         return ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
     }

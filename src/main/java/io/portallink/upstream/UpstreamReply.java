@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sentAt when the request of this very answer was sent
  * @param requestId the platform's own id of the request, from its header; checked to be short and plain
- * @param retryAfter the raw header
+ * @param retryAfter the header; a date in it is seconds already where the answer tells its own time
  */
 public record UpstreamReply(
         int status,

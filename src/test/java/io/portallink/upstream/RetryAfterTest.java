@@ -44,4 +44,21 @@ class RetryAfterTest {
     void parseWhenHeaderThenSeconds(@Nullable String header, long seconds) {
         assertThat(RetryAfter.parse(header, CLOCK)).hasSeconds(seconds);
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "NONE",
+            value = {
+                "'Thu, 01 Jan 2026 12:01:30 GMT', 'Thu, 01 Jan 2026 12:01:00 GMT', 30",
+                "'Thu, 01 Jan 2026 12:01:30 GMT', 'Thu, 01 Jan 2026 13:01:30 GMT', 0",
+                "'Thu, 01 Jan 2026 12:01:30 GMT', NONE, 'Thu, 01 Jan 2026 12:01:30 GMT'",
+                "'Thu, 01 Jan 2026 12:01:30 GMT', today, 'Thu, 01 Jan 2026 12:01:30 GMT'",
+                "7, 'Thu, 01 Jan 2026 12:01:00 GMT', 7",
+                "soon, 'Thu, 01 Jan 2026 12:01:00 GMT', soon",
+                "NONE, 'Thu, 01 Jan 2026 12:01:00 GMT', NONE"
+            })
+    void relativeWhenDateAndAnswerTellsItsOwnTimeThenSecondsBetween(
+            @Nullable String header, @Nullable String answeredAt, @Nullable String relative) {
+        assertThat(RetryAfter.relative(header, answeredAt)).isEqualTo(relative);
+    }
 }
