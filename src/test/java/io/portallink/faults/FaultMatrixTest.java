@@ -1,0 +1,315 @@
+package io.portallink.faults;
+
+import static io.portallink.faults.PlatformWords.EASYPOST;
+import static io.portallink.faults.PlatformWords.SHIPENGINE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.portallink.faults.Fault.Cell;
+import io.portallink.testkit.AtOnce;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every fault, at each platform, shown to each caller, through whole brokers over HTTP. All callers of one fault at one platform
+ * run at once, while opens go on at the other. The table is {@code target/fault-matrix.md}.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class FaultMatrixTest {
+
+    private static final Path DIRECTORY = Path.of("target", "fault-matrix");
+    private static final Path TABLE = Path.of("target", "fault-matrix.md");
+    private static final double P99_MILLIS = 1000;
+
+    private final MatrixTable table = new MatrixTable();
+    private final List<Long> others = new ArrayList<>();
+    private final Set<FaultBroker> warm = new HashSet<>();
+    private Setting setting;
+    private Leftovers leftovers;
+    private double healthyP99;
+    private int turn;
+
+    @BeforeAll
+    void start() throws Exception {
+        Files.createDirectories(DIRECTORY);
+        setting = new Setting(DIRECTORY);
+        leftovers = new Leftovers(setting, DIRECTORY);
+        for (String platform : List.of(EASYPOST, SHIPENGINE)) {
+            warm(setting.home());
+            healthyP99 = Math.max(healthyP99, Bystanders.p99(setting.home(), platform));
+        }
+    }
+
+    @AfterAll
+    void stop() throws Exception {
+        setting.close();
+    }
+
+    static List<Fault> faults() {
+        return Stream.of(
+                        ConnectionFaults.all(),
+                        BodyFaults.all(),
+                        StatusFaults.all(),
+                        RecordedErrors.all(),
+                        ClockFaults.all(),
+                        GuardFaults.all())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /** One at a time, but for those that last as long as the deadline and can be told apart by the account. */
+    static Stream<Arguments> faultsAtPlatforms() {
+        return Stream.of(EASYPOST, SHIPENGINE).flatMap(platform -> {
+            List<Fault> here = faults().stream()
+                    .filter(fault -> fault.expected().containsKey(platform))
+                    .toList();
+            List<Fault> lasting = here.stream().filter(FaultMatrixTest::lasts).toList();
+            return Stream.concat(here.stream().filter(fault -> !lasts(fault)).map(List::of), Stream.of(lasting))
+                    .map(faults -> argumentSet(
+                            faults.stream().map(Fault::name).collect(Collectors.joining("; ")) + " at " + platform,
+                            faults,
+                            platform));
+        });
+    }
+
+    private static boolean lasts(Fault fault) {
+        return fault.act() instanceof Act.Raw
+                && fault.expected().values().stream().allMatch(expected -> expected.status() == 504);
+    }
+
+    @Order(1)
+    @ParameterizedTest
+    @MethodSource("faultsAtPlatforms")
+    void callersWhenThereIsAFaultThenTheContractHolds(List<Fault> faults, String platform) throws Exception {
+        String group = "f" + ++turn;
+        List<Walk> walks = new ArrayList<>();
+        for (int i = 0; i < faults.size(); i++) {
+            for (Caller caller : faults.get(i).callers()) {
+                boolean held = faults.get(i).act() instanceof Act.Held;
+                String lane = group + "-" + i + (held ? "" : "-" + caller);
+                walks.add(new Walk(setting, faults.get(i), caller, platform, lane));
+            }
+        }
+        Act act = faults.size() == 1 ? faults.getFirst().act() : atOnce(faults, group);
+        setting.prepare(act);
+        FaultBroker broker = setting.broker(act, platform);
+        warm(broker);
+        FaultyPlatform raw = setting.platform(platform);
+        Guards guards = new Guards(broker, raw, platform, group + "-0");
+        try {
+            walks.forEach(walk -> walk.prepare(raw));
+            setting.begin(act, platform);
+            if (act instanceof Act.Held hold) {
+                guards.close(hold.guard());
+            }
+            List<Seen> seen = seen(act, broker, walks);
+            setting.end(act, platform);
+            guards.end();
+            judge(seen);
+        } finally {
+            setting.end(act, platform);
+            guards.end();
+            setting.putClockRight();
+        }
+    }
+
+    /** What a broker does for the first time takes its time. */
+    private void warm(FaultBroker broker) throws Exception {
+        if (warm.add(broker)) {
+            for (String platform : List.of(EASYPOST, SHIPENGINE)) {
+                try (Bystanders bystanders = Bystanders.start(broker, PlatformWords.other(platform))) {
+                    bystanders.settle();
+                }
+            }
+        }
+    }
+
+    /** Each fault for those accounts that are named after it. */
+    private static Act atOnce(List<Fault> faults, String group) {
+        return new Act.Raw(exchange -> {
+            int which = exchange.account().startsWith(group + "-")
+                    ? Integer.parseInt(exchange.account().split("-", 3)[1])
+                    : 0;
+            ((Act.Raw) faults.get(which).act()).script().act(exchange);
+        });
+    }
+
+    /** What the callers got while the fault lasted, and how the other platform fared. */
+    private List<Seen> seen(Act act, FaultBroker broker, List<Walk> walks) throws Exception {
+        List<Callable<Seen>> tasks = walks.stream()
+                .<Callable<Seen>>map(walk -> () -> seen(broker, walk))
+                .toList();
+        if (act instanceof Act.Aged) {
+            List<Seen> seen = new ArrayList<>();
+            for (Callable<Seen> task : tasks) {
+                seen.add(task.call().inTime(0));
+            }
+            return seen;
+        }
+        try (Bystanders bystanders = Bystanders.start(broker, walks.getFirst().platform)) {
+            List<Seen> seen = AtOnce.run(tasks);
+            List<Long> micros = bystanders.micros();
+            others.addAll(micros);
+            double p99 = Bystanders.p99(micros); // of a hundred, so nearly the longest
+            assertThat(p99).as("the other platform's p99, ms").isLessThan(2 * P99_MILLIS);
+            long longest = micros.stream().mapToLong(Long::longValue).max().orElseThrow() / 1000;
+            return seen.stream().map(one -> one.inTime(longest).beside(p99)).toList();
+        }
+    }
+
+    private Seen seen(FaultBroker broker, Walk walk) {
+        Fault fault = walk.fault;
+        Expected expected = fault.at(walk.platform);
+        String outcome = expected.opens() ? "redirected" : expected.code().isEmpty() ? "busy" : expected.code();
+        double before = refreshes(broker, walk.platform, outcome);
+        Instant asked = setting.clock.instant();
+        List<Walk.Answer> answers = walk.act(broker);
+        Instant now = setting.clock.instant();
+        if (walk.caller == Caller.BROWSER_REFRESH) { // a page has no code, a refresh no event
+            assertThat(refreshes(broker, walk.platform, outcome)).as(outcome).isGreaterThan(before);
+        }
+        Verdict verdict = new Verdict(fault, walk, expected);
+        verdict.answers(answers, now.isAfter(asked) ? now : asked);
+        assertThat(setting.platform(walk.platform).calls(walk.account))
+                .as(walk.caller + ", calls to the platform")
+                .isBetween(0, mostCalls(fault, walk));
+        return new Seen(walk, verdict, expected, answers, verdict.link(walk.link()), "–");
+    }
+
+    /** One retry at most; none where the call was not to be made. */
+    private static int mostCalls(Fault fault, Walk walk) {
+        if (walk.caller == Caller.API_LAUNCH || fault.act() instanceof Act.Held) {
+            return 0;
+        }
+        return walk.caller == Caller.BROWSER_FIVE_TIMES ? 10 : 2;
+    }
+
+    private static double refreshes(FaultBroker broker, String platform, String outcome) {
+        @Nullable
+        Counter counter = broker.bean(MeterRegistry.class)
+                .find("portal.refreshes")
+                .tags("platform", platform, "outcome", outcome)
+                .counter();
+        return counter == null ? 0 : counter.count();
+    }
+
+    /** All is well again: what was left behind, and whether the tickets work. */
+    private void judge(List<Seen> seen) throws Exception {
+        List<String> left = leftovers.after(Duration.ofSeconds(3));
+        for (Seen one : seen) {
+            String after =
+                    one.verdict().hasAnother() ? one.verdict().another(again(one.walk()), setting.clock.instant()) : "";
+            HttpResponse<String> last = one.answers().getLast().response();
+            table.add(new MatrixTable.Row(
+                    one.walk().fault.cell(one.walk().platform, one.walk().caller),
+                    last.statusCode(),
+                    last.statusCode() < 400 || one.expected().code().isEmpty()
+                            ? "–"
+                            : one.expected().code(),
+                    one.answers()
+                            .getFirst()
+                            .response()
+                            .headers()
+                            .firstValue("Retry-After")
+                            .orElse("–"),
+                    one.answers().stream().mapToLong(Walk.Answer::millis).max().orElseThrow(),
+                    one.status() + after,
+                    left.isEmpty() ? "nothing" : String.join(", ", left),
+                    one.other()));
+        }
+        assertThat(left).as("left behind").isEmpty();
+    }
+
+    /** A breaker or a tap lets nobody through for a while, and says so; nothing of that counts. */
+    private static HttpResponse<String> again(Walk walk) throws InterruptedException {
+        HttpResponse<String> response = walk.again();
+        for (int i = 0; i < 100 && !walk.fault.counted() && response.statusCode() == 503; i++) {
+            TimeUnit.MILLISECONDS.sleep(100);
+            response = walk.again();
+        }
+        return response;
+    }
+
+    /** A cell that is not there would otherwise be one that holds. */
+    @Order(2)
+    @Test
+    void matrixWhenAllFaultsWereSeenThenNoCellIsMissing() throws Exception {
+        double p99 = Bystanders.p99(others);
+        table.write(
+                TABLE,
+                String.format(
+                        Locale.ROOT,
+                        "%d cells of %d faults. While the faults lasted, the other platform's p99 over %d opens was %.0f ms; it was"
+                                + " %.0f ms before. Deadline: 5 s, and as slack half a second, or what opens without a fault took"
+                                + " at the other platform meanwhile. Left behind are threads, permits, connections of"
+                                + " the pool and sockets that are still there when all is well again.",
+                        table.size(),
+                        faults().size(),
+                        others.size(),
+                        p99,
+                        healthyP99));
+
+        assertThat(p99).as("the other platform's p99 over all, ms").isLessThan(P99_MILLIS);
+        Set<Cell> expected = new LinkedHashSet<>();
+        for (Fault fault : faults()) {
+            fault.expected()
+                    .keySet()
+                    .forEach(platform -> fault.callers().forEach(caller -> expected.add(fault.cell(platform, caller))));
+        }
+        assertThat(table.cells()).containsExactlyInAnyOrderElementsOf(expected);
+        assertThat(table.size()).isEqualTo(expected.size());
+        for (String platform : List.of(EASYPOST, SHIPENGINE)) {
+            assertThat(RecordedErrors.listed(platform)).containsAll(RecordedErrors.files(platform));
+            assertThat(faultsSeenByAll(platform)).containsAll(RequiredFaults.NAMES);
+        }
+    }
+
+    private Set<String> faultsSeenByAll(String platform) {
+        Set<Cell> cells = table.cells();
+        return faults().stream()
+                .filter(fault -> Caller.ONCE.stream().allMatch(caller -> cells.contains(fault.cell(platform, caller))))
+                .map(Fault::name)
+                .collect(Collectors.toSet());
+    }
+
+    /** @param other the other platform's p99 meanwhile */
+    private record Seen(
+            Walk walk, Verdict verdict, Expected expected, List<Walk.Answer> answers, String status, String other) {
+
+        Seen inTime(long busy) {
+            verdict.inTime(answers, busy);
+            return this;
+        }
+
+        Seen beside(double p99) {
+            return new Seen(walk, verdict, expected, answers, status, String.format(Locale.ROOT, "%.0f", p99));
+        }
+    }
+}
