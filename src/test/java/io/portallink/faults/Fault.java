@@ -11,8 +11,7 @@ import java.util.Objects;
  * @param callers whom it is shown to
  * @param counted whether five of it end a ticket
  */
-record Fault(
-        String name, Act act, Map<String, Expected> expected, List<Caller> callers, boolean counted) {
+record Fault(String name, Act act, Map<String, Expected> expected, List<Caller> callers, boolean counted) {
 
     static Fault of(String name, Act act, Expected expected) {
         return of(name, act, expected, expected);
@@ -20,8 +19,7 @@ record Fault(
 
     static Fault of(String name, Act act, Expected easyPost, Expected shipEngine) {
         Map<String, Expected> both = Map.of(PlatformWords.EASYPOST, easyPost, PlatformWords.SHIPENGINE, shipEngine);
-        return new Fault(
-                name, act, both, easyPost.opens() ? Caller.ONCE : List.of(Caller.values()), true);
+        return new Fault(name, act, both, easyPost.opens() ? Caller.ONCE : List.of(Caller.values()), true);
     }
 
     static Fault raw(String name, Expected expected, Exchange.Script script) {
