@@ -43,7 +43,7 @@ final class SoakReport {
 
     void write() throws IOException {
         String text = "%d links in waves, on PostgreSQL; %s.\n\n".formatted(links, Machine.here())
-                + "Sizes in MiB, of a table and its indexes: before the sweep; all together, after it. Rows left: links, events, keys.\n\n"
+                + "Sizes in MiB, of a table and its indexes: before the sweep; all together, after it.\n\n"
                 + "| wave | links | redirected | expired | errors | requests/s | heap | RSS | direct | threads | virtual | files | pool | busy"
                 + " | links, full | events, full | keys, full | store, full | store, swept |\n"
                 + "|" + " ---: |".repeat(19) + "\n";
@@ -66,7 +66,7 @@ final class SoakReport {
                 wave.made().created(),
                 wave.made().redirected(),
                 wave.expired(),
-                wave.made().errors().size(),
+                wave.made().errors().values().stream().mapToInt(count -> count).sum(),
                 (wave.made().created() + wave.made().redirected()) / wave.made().seconds(),
                 broker.heap(),
                 broker.resident(),
