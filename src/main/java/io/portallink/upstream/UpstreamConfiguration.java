@@ -29,9 +29,14 @@ class UpstreamConfiguration {
 
     /** On PostgreSQL there may be more than one replica; the embedded store is one process's own. */
     @Bean
-    GateStore gateStore(DataSource store, JdbcClient jdbc, TransactionOperations transactions, Clock clock)
+    GateStore gateStore(
+            DataSource store,
+            JdbcClient jdbc,
+            TransactionOperations transactions,
+            Clock clock,
+            ObjectProvider<TimeMeter> other)
             throws MetaDataAccessException {
-        TimeMeter time = new Ticks(clock);
+        TimeMeter time = other.getIfAvailable(() -> new Ticks(clock));
         String product = JdbcUtils.extractDatabaseMetaData(store, DatabaseMetaData::getDatabaseProductName);
         return product.equals("PostgreSQL") ? new SharedGates(store, jdbc, transactions, time) : new LocalGates(time);
     }
