@@ -35,6 +35,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 
 /**
  * Every fault, at each platform, shown to each caller, through whole brokers over HTTP. All callers of one fault at one platform
@@ -70,6 +72,8 @@ class FaultMatrixTest {
     @AfterAll
     void stop() throws Exception {
         setting.close();
+        // its brokers said no more than errors, and the level is the whole JVM's
+        LoggingSystem.get(getClass().getClassLoader()).setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.INFO);
     }
 
     static List<Fault> faults() {
