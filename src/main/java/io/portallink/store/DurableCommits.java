@@ -31,6 +31,12 @@ final class DurableCommits extends DelegatingDataSource implements AutoCloseable
         return durable(super.getConnection());
     }
 
+    /** What a pool asks for when it was given a user. */
+    @Override
+    public Connection getConnection(String user, String password) throws SQLException {
+        return durable(super.getConnection(user, password));
+    }
+
     @Override
     public void close() {
         flush.close();

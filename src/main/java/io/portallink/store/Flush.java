@@ -3,6 +3,7 @@ package io.portallink.store;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
 import java.sql.Statement;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -22,8 +23,12 @@ final class Flush implements AutoCloseable {
     /** Under load, so that one write serves many; one that comes after a quiet moment does not wait. */
     private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(2);
 
+    /** As long as a request waits for the store: a disk that hangs holds up nobody for longer, but the one who writes. */
+    private static final long PATIENCE_SECONDS = 3;
+
     private final DataSource store;
     private final AtomicLong committed = new AtomicLong();
+    private final AtomicLong failures = new AtomicLong();
     private final ReentrantLock lock = new ReentrantLock();
     private long written; // these under the lock
     private long writtenAt = System.nanoTime() - PAUSE;
@@ -33,19 +38,50 @@ final class Flush implements AutoCloseable {
         this.store = store;
     }
 
-    /** Returns when all that was committed before the call is in the file. */
+    /**
+     * Returns when all that was committed before the call is in the file. Fails when a write fails meanwhile, another's too: H2
+     * then opens the file anew, without what was committed, and the next write says nothing of that.
+     */
     void await() throws SQLException {
+        long before = failures.get();
         long mine = committed.incrementAndGet();
-        lock.lock();
+        lock();
         try {
+            if (failures.get() != before) {
+                throw new SQLException("the embedded store's file could not be written");
+            }
             if (written < mine) {
                 LockSupport.parkNanos(writtenAt + PAUSE - System.nanoTime());
-                long all = committed.get();
-                write();
-                written = all;
+                writeAll();
             }
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void writeAll() throws SQLException {
+        long all = committed.get();
+        boolean done = false;
+        try {
+            write();
+            written = all;
+            done = true;
+        } finally {
+            if (!done) {
+                failures.incrementAndGet();
+            }
+        }
+    }
+
+    /** Not for one who is interrupted: H2 would return to it before its write is done. */
+    private void lock() throws SQLException {
+        try {
+            if (!lock.tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                throw new SQLTimeoutException("the embedded store's file is not written in time");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SQLException("interrupted before the embedded store's file was written", e);
         }
     }
 

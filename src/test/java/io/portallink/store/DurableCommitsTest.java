@@ -4,14 +4,18 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.portallink.testkit.AtOnce;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
@@ -103,15 +107,106 @@ class DurableCommitsTest {
         flush.close();
     }
 
+    @Test
+    void flushWhenAnotherFailsMeanwhileThenItFailsToo() throws Exception {
+        CountDownLatch writing = new CountDownLatch(1);
+        CountDownLatch fail = new CountDownLatch(1);
+        try (Flush flush = hanging(writing, fail)) {
+            FutureTask<Boolean> first = flushed(flush);
+            Thread.ofPlatform().start(first);
+            writing.await();
+            FutureTask<Boolean> second = flushed(flush);
+            Thread waiter = Thread.ofPlatform().start(second);
+            while (waiter.getState() != Thread.State.TIMED_WAITING) {
+                Thread.onSpinWait();
+            }
+
+            fail.countDown();
+
+            assertThatThrownBy(first::get).hasRootCauseMessage("down");
+            assertThatThrownBy(second::get).hasRootCauseMessage("the embedded store's file could not be written");
+            flush.await();
+        }
+    }
+
+    @Test
+    void flushWhenAnotherHangsThenItWaitsNoLongerThanARequestMay() throws Exception {
+        CountDownLatch writing = new CountDownLatch(1);
+        CountDownLatch fail = new CountDownLatch(1);
+        try (Flush flush = hanging(writing, fail)) {
+            FutureTask<Boolean> first = flushed(flush);
+            Thread.ofPlatform().start(first);
+            writing.await();
+
+            assertThatThrownBy(flush::await).isInstanceOf(SQLTimeoutException.class);
+
+            fail.countDown();
+            assertThatThrownBy(first::get).hasRootCauseMessage("down");
+        }
+    }
+
+    @Test
+    void statementWhenThePoolHasAUserThenItIsInTheFile() throws IOException {
+        HikariDataSource pool = new HikariDataSource();
+        pool.setJdbcUrl("jdbc:h2:file:" + folder.resolve("other") + ";WRITE_DELAY=3600000");
+        pool.setUsername("sa");
+        pool.setPassword("");
+        new EmbeddedStore().postProcessBeforeInitialization(pool, "pool");
+        try (pool) {
+            JdbcClient client = JdbcClient.create(pool);
+            client.sql("CREATE TABLE item (number integer PRIMARY KEY)").update();
+            client.sql("INSERT INTO item VALUES (1)").update();
+
+            assertThat(ofCopy("other", "sa")).containsExactly(1);
+        } finally {
+            new EmbeddedStore().postProcessBeforeDestruction(pool, "pool");
+        }
+    }
+
+    /** One whose first write hangs, and then fails. */
+    private Flush hanging(CountDownLatch writing, CountDownLatch fail) {
+        AtomicBoolean first = new AtomicBoolean(true);
+        return new Flush(new DelegatingDataSource(requireNonNull(store.getTargetDataSource())) {
+            @Override
+            public Connection getConnection() throws SQLException {
+                if (first.getAndSet(false)) {
+                    writing.countDown();
+                    awaitQuietly(fail);
+                    throw new SQLException("down");
+                }
+                return super.getConnection();
+            }
+        });
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException ignored) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static FutureTask<Boolean> flushed(Flush flush) {
+        return new FutureTask<>(() -> {
+            flush.await();
+            return true;
+        });
+    }
+
     private void insert(int number) {
         jdbc.sql("INSERT INTO item VALUES (:number)").param("number", number).update();
     }
 
     private List<Integer> ofCopy() throws IOException {
+        return ofCopy("store", "");
+    }
+
+    private List<Integer> ofCopy(String store, String user) throws IOException {
         Path copy = Files.createTempFile(folder, "copy", ".mv.db");
-        Files.write(copy, Files.readAllBytes(folder.resolve("store.mv.db")));
+        Files.write(copy, Files.readAllBytes(folder.resolve(store + ".mv.db")));
         String name = copy.toString().replace(".mv.db", "");
-        JdbcClient killed = JdbcClient.create(new DriverManagerDataSource("jdbc:h2:file:" + name));
+        JdbcClient killed = JdbcClient.create(new DriverManagerDataSource("jdbc:h2:file:" + name, user, ""));
         return killed.sql("SELECT number FROM item ORDER BY number")
                 .query((row, ignored) -> row.getInt("number"))
                 .list();
