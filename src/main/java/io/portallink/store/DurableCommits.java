@@ -44,9 +44,10 @@ final class DurableCommits extends DelegatingDataSource implements AutoCloseable
 
     private Connection durable(Connection connection) {
         return proxy(Connection.class, (proxy, method, arguments) -> {
+            long failures = flush.failures();
             Object result = invoke(connection, method, arguments);
             if (method.getName().equals("commit")) {
-                flush.await();
+                flush.await(failures);
             }
             return switch (result) {
                 case PreparedStatement statement -> durable(connection, statement, PreparedStatement.class);
@@ -60,9 +61,10 @@ final class DurableCommits extends DelegatingDataSource implements AutoCloseable
     /** Where a statement is a transaction of its own, its end is the commit. */
     private <T extends Statement> T durable(Connection connection, T statement, Class<T> type) {
         return proxy(type, (proxy, method, arguments) -> {
+            long failures = flush.failures();
             Object result = invoke(statement, method, arguments);
             if (writes(method.getName()) && connection.getAutoCommit()) {
-                flush.await();
+                flush.await(failures);
             }
             return result;
         });

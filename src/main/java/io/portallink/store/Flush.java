@@ -33,17 +33,24 @@ final class Flush implements AutoCloseable {
     private long written; // these under the lock
     private long writtenAt = System.nanoTime() - PAUSE;
     private @Nullable Writer writer;
+    private boolean closed;
 
     Flush(DataSource store) {
         this.store = store;
     }
 
+    /** How many writes have failed; to be asked before a commit. */
+    long failures() {
+        return failures.get();
+    }
+
     /**
-     * Returns when all that was committed before the call is in the file. Fails when a write fails meanwhile, another's too: H2
-     * then opens the file anew, without what was committed, and the next write says nothing of that.
+     * Returns when all that was committed before the call is in the file. Fails when a write failed meanwhile, another's too:
+     * H2 then opens the file anew, without what was committed, and the next write says nothing of that.
+     *
+     * @param before {@link #failures} before the commit
      */
-    void await() throws SQLException {
-        long before = failures.get();
+    void await(long before) throws SQLException {
         long mine = committed.incrementAndGet();
         lock();
         try {
@@ -89,6 +96,7 @@ final class Flush implements AutoCloseable {
     public void close() {
         lock.lock();
         try {
+            closed = true;
             if (writer != null) {
                 JdbcUtils.closeConnection(writer.connection());
                 writer = null;
@@ -99,6 +107,9 @@ final class Flush implements AutoCloseable {
     }
 
     private void write() throws SQLException {
+        if (closed) { // a writer opened now would never be closed, nor the store with it
+            throw new SQLException("the embedded store is closed");
+        }
         Writer open = writer == null ? Writer.of(store) : writer;
         writer = null;
         try {

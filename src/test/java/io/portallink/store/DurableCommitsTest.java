@@ -100,10 +100,10 @@ class DurableCommitsTest {
         Flush flush = new Flush(requireNonNull(store.getTargetDataSource()));
         down.set(true);
 
-        assertThatThrownBy(flush::await).hasMessage("down");
+        assertThatThrownBy(() -> flush.await(flush.failures())).hasMessage("down");
 
         down.set(false);
-        flush.await();
+        flush.await(flush.failures());
         flush.close();
     }
 
@@ -125,7 +125,7 @@ class DurableCommitsTest {
 
             assertThatThrownBy(first::get).hasRootCauseMessage("down");
             assertThatThrownBy(second::get).hasRootCauseMessage("the embedded store's file could not be written");
-            flush.await();
+            flush.await(flush.failures());
         }
     }
 
@@ -138,7 +138,7 @@ class DurableCommitsTest {
             Thread.ofPlatform().start(first);
             writing.await();
 
-            assertThatThrownBy(flush::await).isInstanceOf(SQLTimeoutException.class);
+            assertThatThrownBy(() -> flush.await(flush.failures())).isInstanceOf(SQLTimeoutException.class);
 
             fail.countDown();
             assertThatThrownBy(first::get).hasRootCauseMessage("down");
@@ -189,7 +189,7 @@ class DurableCommitsTest {
 
     private static FutureTask<Boolean> flushed(Flush flush) {
         return new FutureTask<>(() -> {
-            flush.await();
+            flush.await(flush.failures());
             return true;
         });
     }
