@@ -26,12 +26,15 @@ random() {
 # Start-up refuses a configuration without a key or a tenant, so it gets throwaway ones, gone with the process: the key
 # is random, and nobody knows what hashes to the tenant's hash. It runs in an empty folder, so that no configuration
 # file or database of the folder that this script was called from takes part.
+# TieredStopAtLevel=1: the cache would remember what the optimizing compiler took up during the training, and that compiler
+# would begin with it at every start, on the same few cores as the start itself. In a run it sets to work as ever.
 training=$(mktemp -d)
 trap 'rm -rf "$training"' EXIT
 (
   cd "$training"
   "$java" "@$out/jvm.options" \
     "-XX:AOTCacheOutput=$out/app.aot" \
+    -XX:TieredStopAtLevel=1 \
     -Dspring.context.exit=onRefresh \
     -jar "$out/app.jar" \
     --server.port=0 \

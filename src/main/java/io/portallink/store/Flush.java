@@ -20,8 +20,10 @@ import org.springframework.jdbc.support.JdbcUtils;
  */
 final class Flush implements AutoCloseable {
 
-    /** Under load, so that one write serves many; one that comes after a quiet moment does not wait. */
+    /** Between writes when the last one served a crowd, so that the next one does too; nobody else waits for company. */
     private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(2);
+
+    private static final int CROWD = 8;
 
     /** As long as a request waits for the store: a disk that hangs holds up nobody for longer, but the one who writes. */
     private static final long PATIENCE_SECONDS = 3;
@@ -31,7 +33,7 @@ final class Flush implements AutoCloseable {
     private final AtomicLong failures = new AtomicLong();
     private final ReentrantLock lock = new ReentrantLock();
     private long written; // these under the lock
-    private long writtenAt = System.nanoTime() - PAUSE;
+    private long nextAt = System.nanoTime();
     private @Nullable Writer writer;
     private boolean closed;
 
@@ -58,7 +60,7 @@ final class Flush implements AutoCloseable {
                 throw new SQLException("the embedded store's file could not be written");
             }
             if (written < mine) {
-                LockSupport.parkNanos(writtenAt + PAUSE - System.nanoTime());
+                LockSupport.parkNanos(nextAt - System.nanoTime());
                 writeAll();
             }
         } finally {
@@ -71,6 +73,7 @@ final class Flush implements AutoCloseable {
         boolean done = false;
         try {
             write();
+            nextAt = System.nanoTime() + (all - written < CROWD ? 0 : PAUSE);
             written = all;
             done = true;
         } finally {
@@ -116,7 +119,6 @@ final class Flush implements AutoCloseable {
             open.write();
             writer = open;
         } finally {
-            writtenAt = System.nanoTime();
             if (writer == null) {
                 JdbcUtils.closeConnection(open.connection());
             }
