@@ -1,5 +1,6 @@
 package io.portallink.benchmark;
 
+import io.portallink.testkit.EmbeddedStoreUrl;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,10 +23,7 @@ record Store(String name, String url, @Nullable ProcessHandle server) {
 
     /** A new file, with the settings that the broker has by default. */
     static Store embedded(Path folder) {
-        return new Store(
-                "embedded",
-                "jdbc:h2:file:" + folder.resolve("data").resolve("broker") + ";WRITE_DELAY=0;RETENTION_TIME=1000",
-                null);
+        return new Store("embedded", EmbeddedStoreUrl.in(folder.resolve("data").resolve("broker")), null);
     }
 
     Connection connect() {

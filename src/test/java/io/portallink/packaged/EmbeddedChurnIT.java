@@ -7,6 +7,7 @@ import io.portallink.link.LinkSweeper;
 import io.portallink.link.TestClock;
 import io.portallink.testkit.AtOnce;
 import io.portallink.testkit.BrokerTestConfiguration;
+import io.portallink.testkit.EmbeddedStoreUrl;
 import io.portallink.testkit.Http;
 import io.portallink.testkit.StartedBroker;
 import io.portallink.testkit.StubPlatforms;
@@ -19,8 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -40,7 +39,6 @@ class EmbeddedChurnIT {
     private static final int AT_ONCE = 8;
     // mostly space that H2 keeps to write to: what lives at one moment is a few MiB
     private static final int LARGEST_KIB = 256 << 10;
-    private static final Pattern URL = Pattern.compile("url: jdbc:h2:file:\\./data/broker(;\\S+)");
 
     @TestConfiguration(proxyBeanMethods = false)
     static class Time {
@@ -102,10 +100,8 @@ class EmbeddedChurnIT {
     }
 
     private static StartedBroker start(Path folder) throws Exception {
-        Matcher url = URL.matcher(Files.readString(Path.of("src/main/resources/application.yaml")));
-        assertThat(url.find()).as("the embedded store's own URL").isTrue();
         return StartedBroker.start(
-                "jdbc:h2:file:" + folder.resolve("broker") + url.group(1),
+                EmbeddedStoreUrl.in(folder.resolve("broker")),
                 List.of(BrokerTestConfiguration.SERVER_KEY),
                 Map.of("portal.retention", "1h"),
                 Time.class);
