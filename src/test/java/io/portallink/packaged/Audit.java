@@ -38,7 +38,9 @@ import tools.jackson.databind.JsonNode;
  */
 record Audit(int acknowledged, int redirected, int healed, int died, int revoked, int doubled, List<String> lost) {
 
-    private static final Path REPORT = Path.of("target", "kill-runs.md");
+    /** Begun anew by each run of the tests: the counts of an earlier one are not its own. */
+    private static final Path REPORT = begunAnew(Path.of("target", "kill-runs.md"));
+
     private static final int AT_ONCE = 16;
     private static final long LONGEST_NANOS =
             PortalLinks.LEASE.plus(Duration.ofSeconds(30)).toNanos();
@@ -114,6 +116,15 @@ record Audit(int acknowledged, int redirected, int healed, int died, int revoked
     static void print(String line) throws IOException {
         System.out.println(line);
         Files.writeString(REPORT, "- " + line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+
+    private static Path begunAnew(Path report) {
+        try {
+            Files.deleteIfExists(report);
+            return report;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Fate fate(Link link, Http broker, Semaphore turns) throws InterruptedException {
