@@ -49,6 +49,7 @@ final class Aims {
     private void inFlight() {
         for (InFlight.Row row : results.inFlight()) {
             String what = "%d opens in flight, %s, %s: ".formatted(row.opens(), row.protocol(), row.store());
+            atLeast(what + "in flight at one moment", row.mostInFlight(), row.opens());
             atMost(what + "not redirected", (double) row.errors(), 0);
             atMost(what + "heap, MiB", row.survived() ? row.heap() : Double.NaN, HEAP);
             atMost(what + "RSS, MiB", row.survived() ? row.peakMemory() : Double.NaN, MEMORY);

@@ -149,10 +149,12 @@ final class Report {
                             row.rested() ? "yes" : row.survived() ? "no" : "the broker died"));
             line(
                     ("\nA process may open %,d files here. Over HTTP/1.1 an opening takes two of the broker's, so %,d fit; over"
-                                    + " HTTP/2 browsers' connections are shared, a hundred openings each.")
+                                    + " HTTP/2 browsers' connections are shared, a hundred openings each. These brokers were started with"
+                                    + " `--server.tomcat.max-connections=%d`; without it a broker takes 8,192 at a time.")
                             .formatted(
                                     results.machine().openFiles(),
-                                    results.inFlight().getFirst().opens()));
+                                    results.inFlight().getFirst().opens(),
+                                    InFlight.CONNECTIONS));
         }
     }
 

@@ -1,0 +1,67 @@
+package io.portallink.benchmark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What counts as reached. */
+class AimsTest {
+
+    private static final int OPENS = 10_000;
+
+    private final Results results = new Results(
+            new Machine(Instant.EPOCH, 2, "processor", 8, "kernel", "java", "nginx", "gateway", 20_000),
+            new ArrayList<>(),
+            new ArrayList<>(),
+            new ArrayList<>(),
+            new ArrayList<>(),
+            new ArrayList<>(),
+            new ArrayList<>(),
+            new ArrayList<>());
+
+    @Test
+    void inFlightWhenAllAreSentBeforeTheFirstAnswerThenMet() {
+        results.inFlight().add(inFlight(OPENS));
+
+        assertThat(missed()).isEmpty();
+    }
+
+    @Test
+    void inFlightWhenAnswersComeBeforeAllAreSentThenMissed() {
+        results.inFlight().add(inFlight(OPENS - 1));
+
+        assertThat(missed()).containsExactly("10000 opens in flight, HTTP/2, embedded: in flight at one moment");
+    }
+
+    private List<String> missed() {
+        return Aims.of(results).stream()
+                .filter(aim -> !aim.met())
+                .map(Aims.Aim::what)
+                .toList();
+    }
+
+    private static InFlight.Row inFlight(int most) {
+        return new InFlight.Row(
+                "HTTP/2",
+                "embedded",
+                OPENS,
+                OPENS,
+                0,
+                most,
+                2000,
+                2100,
+                2200,
+                600,
+                400,
+                100,
+                50,
+                100,
+                20_000,
+                100,
+                true,
+                true);
+    }
+}
