@@ -74,14 +74,16 @@ final class Aims {
         List<Growth.Row> rows = results.growth().stream()
                 .filter(row -> row.store().equals(store))
                 .toList();
-        if (rows.size() > 1) {
-            Growth.Row small = rows.getFirst();
-            Growth.Row large = rows.getLast();
-            String sizes = store + ", p99 at " + number(large.merchants()) + " merchants and links over that at "
-                    + number(small.merchants()) + ": ";
-            atMost(sizes + "create", large.create99() / small.create99(), GROWTH);
-            atMost(sizes + "open", large.open99() / small.open99(), GROWTH);
+        if (!rows.isEmpty()) {
+            rows.stream().skip(1).forEach(large -> growth(rows.getFirst(), large));
         }
+    }
+
+    private void growth(Growth.Row small, Growth.Row large) {
+        String sizes = large.store() + ", p99 at " + number(large.merchants()) + " merchants and links over that at "
+                + number(small.merchants()) + ": ";
+        atMost(sizes + "create", large.create99() / small.create99(), GROWTH);
+        atMost(sizes + "open", large.open99() / small.open99(), GROWTH);
     }
 
     private void startUp() {

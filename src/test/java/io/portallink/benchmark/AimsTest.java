@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +37,25 @@ class AimsTest {
         assertThat(missed()).containsExactly("10000 opens in flight, HTTP/2, embedded: in flight at one moment");
     }
 
+    @Test
+    void growthWhenOneRoundIsSlowThenMet() {
+        results.growth().add(growth(1_000, 2, 2, 2));
+        results.growth().add(growth(100_000, 2.5, 20, 2));
+        results.growth().add(growth(1_000_000, 20, 2.5, 2.5));
+
+        assertThat(missed()).isEmpty();
+    }
+
+    @Test
+    void growthWhenOnlyTheMiddleSizeIsSlowThenMissed() {
+        results.growth().add(growth(1_000, 2, 2, 2));
+        results.growth().add(growth(100_000, 2.7, 2, 2.7));
+        results.growth().add(growth(1_000_000, 2.5, 2.5, 2.5));
+
+        String sizes = "embedded, p99 at 100,000 merchants and links over that at 1,000: ";
+        assertThat(missed()).containsExactly(sizes + "create", sizes + "open");
+    }
+
     private List<String> missed() {
         return Aims.of(results).stream()
                 .filter(aim -> !aim.met())
@@ -63,5 +83,14 @@ class AimsTest {
                 100,
                 true,
                 true);
+    }
+
+    private static Growth.Row growth(int merchants, double... p99) {
+        return new Growth.Row(
+                "embedded",
+                merchants,
+                Arrays.stream(p99)
+                        .mapToObj(one -> new Growth.Round(1, one, 1, one, 0))
+                        .toList());
     }
 }

@@ -2,16 +2,26 @@ package io.portallink.benchmark;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Function;
 import java.util.function.IntUnaryOperator;
-import java.util.stream.IntStream;
+import java.util.function.ToDoubleFunction;
 
-/** The same moderate load on a store that grows: merchants, all of them real, and as many links of the last month. */
+/**
+ * The same moderate load on stores of several sizes: merchants, all of them real, and as many links of the last month. What
+ * counts is the median of three rounds, each in a process of its own. A round takes all sizes in turn, and the next begins
+ * with another one, so that neither a slow minute of the machine nor one JVM's luck falls on one size alone. The rounds leave
+ * their links in the store, some thousands each: as many at every size.
+ */
 final class Growth {
 
+    static final int ROUNDS = 3;
+
     private static final double PER_SECOND = 300;
-    private static final int[] SIZES = {1_000, 100_000, 1_000_000};
+    private static final List<Integer> SIZES = List.of(1_000, 100_000, 1_000_000);
 
     private final Settings settings;
     private final Path app;
@@ -27,41 +37,45 @@ final class Growth {
 
     void run(Store.Postgres postgres) {
         stub.delay(Duration.ZERO);
-        Path folder = settings.newFolder("growth");
-        grow(folder, Store.embedded(folder));
-        grow(settings.newFolder("growth"), postgres.store());
+        measure(Store::embedded);
+        measure(ignored -> postgres.store());
     }
 
-    private void grow(Path folder, Store store) {
-        int before = 0;
-        for (int size :
-                IntStream.of(SIZES).filter(one -> one <= settings.merchants()).toArray()) {
-            fill(folder, store, before, size);
-            rows.add(measure(folder, store, size));
-            before = size;
+    private void measure(Function<Path, Store> store) {
+        List<Filled> stores = SIZES.stream()
+                .filter(size -> size <= settings.merchants())
+                .map(size -> fill(size, store))
+                .toList();
+        for (int round = 0; round < ROUNDS; round++) {
+            List<Filled> turns = new ArrayList<>(stores);
+            Collections.rotate(turns, -round);
+            turns.forEach(one -> one.rounds.add(measure(one)));
         }
+        stores.forEach(one -> rows.add(new Row(one.store.name(), one.size, List.copyOf(one.rounds))));
     }
 
-    private void fill(Path folder, Store store, int from, int to) {
+    private Filled fill(int size, Function<Path, Store> stores) {
+        Path folder = settings.newFolder("growth");
+        Store store = stores.apply(folder);
         try (Broker broker = Broker.start(app, folder, stub, store)) {
-            broker.importMerchants(from, to);
+            broker.importMerchants(0, size);
             Links.open(broker, 1, Links.create(broker, 1, 1, i -> i).tickets());
         }
-        new PastLinks(store).write(from, to, to);
+        new PastLinks(store).write(0, size, size);
+        return new Filled(folder, store, size, new ArrayList<>());
     }
 
-    private Row measure(Path folder, Store store, int size) {
-        try (Broker broker = Broker.start(app, folder, stub, store)) {
-            IntUnaryOperator anyMerchant = anyOf(size);
-            Duration warmUp = settings.warmUp().dividedBy(2);
-            Links.Made warm = Links.create(broker, PER_SECOND, count(warmUp), anyMerchant);
+    private Round measure(Filled filled) {
+        try (Broker broker = Broker.start(app, filled.folder, stub, filled.store)) {
+            IntUnaryOperator anyMerchant = anyOf(filled.size);
+            int warmUp = count(settings.warmUp().dividedBy(2 * ROUNDS));
+            Links.Made warm = Links.create(broker, PER_SECOND, warmUp, anyMerchant);
             Links.open(broker, PER_SECOND, warm.tickets());
-            Links.Made made = Links.create(broker, PER_SECOND, count(settings.measure()), anyMerchant);
+            int count = count(settings.measure().dividedBy(ROUNDS));
+            Links.Made made = Links.create(broker, PER_SECOND, count, anyMerchant);
             Latencies opened = Links.open(broker, PER_SECOND, made.tickets());
             Latencies created = made.latencies();
-            return new Row(
-                    store.name(),
-                    size,
+            return new Round(
                     created.millis(50),
                     created.millis(99),
                     opened.millis(50),
@@ -79,7 +93,42 @@ final class Growth {
         return (int) (PER_SECOND * time.toMillis() / 1000);
     }
 
+    /** A store with all that it is to hold, and what was measured on it so far. */
+    private record Filled(Path folder, Store store, int size, List<Round> rounds) {}
+
     /** Times in milliseconds. */
-    record Row(
-            String store, int merchants, double create50, double create99, double open50, double open99, long errors) {}
+    record Round(double create50, double create99, double open50, double open99, long errors) {}
+
+    /** Times in milliseconds, each the median of the rounds. */
+    record Row(String store, int merchants, List<Round> rounds) {
+
+        double create50() {
+            return median(Round::create50);
+        }
+
+        double create99() {
+            return median(Round::create99);
+        }
+
+        double open50() {
+            return median(Round::open50);
+        }
+
+        double open99() {
+            return median(Round::open99);
+        }
+
+        long errors() {
+            return rounds.stream().mapToLong(Round::errors).sum();
+        }
+
+        double median(ToDoubleFunction<Round> value) {
+            return all(value)[rounds.size() / 2];
+        }
+
+        /** Of the rounds, from the least to the most. */
+        double[] all(ToDoubleFunction<Round> value) {
+            return rounds.stream().mapToDouble(value).sorted().toArray();
+        }
+    }
 }

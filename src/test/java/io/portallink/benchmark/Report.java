@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -167,10 +169,16 @@ final class Report {
                             row.store(),
                             number(row.merchants()),
                             number(row.create50()),
-                            number(row.create99()),
+                            spread(row, Growth.Round::create99),
                             number(row.open50()),
-                            number(row.open99())));
+                            spread(row, Growth.Round::open99)));
+            line("\nMedians of %d rounds, the sizes in turn; in brackets each round's.".formatted(Growth.ROUNDS));
         }
+    }
+
+    private static String spread(Growth.Row row, ToDoubleFunction<Growth.Round> value) {
+        String rounds = Arrays.stream(row.all(value)).mapToObj(Aims::number).collect(Collectors.joining(", "));
+        return number(row.median(value)) + " (" + rounds + ")";
     }
 
     private void replicas() {
