@@ -13,8 +13,10 @@ final class EmbeddedStore implements DestructionAwareBeanPostProcessor {
     @Override
     public @Nullable Object postProcessBeforeInitialization(Object bean, String beanName) {
         if (bean instanceof HikariDataSource pool && isFile(pool.getJdbcUrl())) {
-            pool.setDataSource(new DurableCommits(
-                    new DriverManagerDataSource(pool.getJdbcUrl(), pool.getUsername(), pool.getPassword())));
+            DriverManagerDataSource store =
+                    new DriverManagerDataSource(pool.getJdbcUrl(), pool.getUsername(), pool.getPassword());
+            store.setConnectionProperties(pool.getDataSourceProperties());
+            pool.setDataSource(new DurableCommits(store));
         }
         return bean;
     }

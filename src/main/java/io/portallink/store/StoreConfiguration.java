@@ -2,10 +2,12 @@ package io.portallink.store;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
+import java.util.Properties;
 import javax.sql.DataSource;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 @Configuration(proxyBeanMethods = false)
 class StoreConfiguration {
@@ -17,16 +19,28 @@ class StoreConfiguration {
     /**
      * Migrations of PostgreSQL go by a connection of their own: an index of a large table takes longer than a request may
      * wait, and {@link StoreTimeouts} bounds every read of the pool's. What it waits for is a lock, and that not for long: see
-     * {@link PatientMigration}.
+     * {@link PatientMigration}. Where the operator gave the migrations a connection, that stays.
      */
     @Bean
     FlywayConfigurationCustomizer migrationsWithoutTimeout(DataSource store) {
         return configuration -> {
             if (store instanceof HikariDataSource pool && StoreTimeouts.isBounded(pool)) {
-                configuration.dataSource(pool.getJdbcUrl(), pool.getUsername(), pool.getPassword());
+                if (pool.equals(configuration.getDataSource())) {
+                    configuration.dataSource(withoutTimeout(pool));
+                }
                 configuration.initSql("SET lock_timeout = " + PatientMigration.LOCK_TIMEOUT.toMillis());
             }
         };
+    }
+
+    private static DataSource withoutTimeout(HikariDataSource pool) {
+        DriverManagerDataSource store =
+                new DriverManagerDataSource(pool.getJdbcUrl(), pool.getUsername(), pool.getPassword());
+        Properties settings = new Properties();
+        settings.putAll(pool.getDataSourceProperties());
+        settings.remove(StoreTimeouts.OF_READS);
+        store.setConnectionProperties(settings);
+        return store;
     }
 
     @Bean

@@ -12,12 +12,14 @@ import org.springframework.stereotype.Component;
 @Component
 final class StoreTimeouts implements BeanPostProcessor {
 
+    static final String OF_READS = "socketTimeout";
+
     private static final String SECONDS = "3";
 
     @Override
     public @Nullable Object postProcessBeforeInitialization(Object bean, String beanName) {
         if (bean instanceof HikariDataSource pool && isBounded(pool)) {
-            pool.getDataSourceProperties().putIfAbsent("socketTimeout", SECONDS);
+            pool.getDataSourceProperties().putIfAbsent(OF_READS, SECONDS);
             pool.getDataSourceProperties().putIfAbsent("connectTimeout", SECONDS);
             // after a query time-out the driver waits so long for the server to take note; its default is 10 s
             pool.getDataSourceProperties().putIfAbsent("cancelSignalTimeout", "1");

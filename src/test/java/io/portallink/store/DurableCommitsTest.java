@@ -163,6 +163,23 @@ class DurableCommitsTest {
         }
     }
 
+    @Test
+    void storeWhenThePoolHasSettingsThenTheyReachTheDriver() {
+        HikariDataSource pool = new HikariDataSource();
+        pool.setJdbcUrl("jdbc:h2:file:" + folder.resolve("set"));
+        pool.addDataSourceProperty("MODE", "PostgreSQL");
+        new EmbeddedStore().postProcessBeforeInitialization(pool, "pool");
+        try (pool) {
+            assertThat(JdbcClient.create(pool)
+                            .sql("SELECT setting_value FROM information_schema.settings WHERE setting_name = 'MODE'")
+                            .query(String.class)
+                            .single())
+                    .isEqualTo("PostgreSQL");
+        } finally {
+            new EmbeddedStore().postProcessBeforeDestruction(pool, "pool");
+        }
+    }
+
     /** One whose first write hangs, and then fails. */
     private Flush hanging(CountDownLatch writing, CountDownLatch fail) {
         AtomicBoolean first = new AtomicBoolean(true);

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** Who may wait for the store, and for how long. */
 class StoreConfigurationTest {
@@ -34,6 +35,33 @@ class StoreConfigurationTest {
                             .query(Integer.class)
                             .single())
                     .isEqualTo(1);
+        }
+    }
+
+    /** Such as TLS to the server, without which it may refuse the migration, or be somebody else. */
+    @Test
+    void migrationWhenThePoolHasSettingsThenItUsesAllButTheTimeout() throws Exception {
+        try (HikariDataSource pool = pool(EmbeddedPostgresServer.freshDatabase())) {
+            pool.addDataSourceProperty("ApplicationName", "as-set");
+            new StoreTimeouts().postProcessBeforeInitialization(pool, "dataSource");
+
+            try (Connection connection = ofMigrations(pool).getConnection()) {
+                assertThat(connection.getClientInfo("ApplicationName")).isEqualTo("as-set");
+                assertThat(connection.getNetworkTimeout()).isZero();
+            }
+        }
+    }
+
+    @Test
+    void migrationWhenItHasAStoreOfItsOwnThenThatStays() {
+        String url = EmbeddedPostgresServer.freshDatabase();
+        try (HikariDataSource pool = pool(url)) {
+            DataSource own = new DriverManagerDataSource(url);
+            FluentConfiguration configuration = Flyway.configure().dataSource(own);
+            new StoreConfiguration().migrationsWithoutTimeout(pool).customize(configuration);
+
+            assertThat(configuration.getDataSource()).isSameAs(own);
+            assertThat(configuration.getInitSql()).contains("lock_timeout");
         }
     }
 
