@@ -42,11 +42,16 @@ final class DurableCommits extends DelegatingDataSource implements AutoCloseable
         flush.close();
     }
 
+    boolean isWritable() {
+        return flush.isWritable();
+    }
+
     private Connection durable(Connection connection) {
         return proxy(Connection.class, (proxy, method, arguments) -> {
-            long failures = flush.failures();
+            boolean commits = method.getName().equals("commit");
+            long failures = commits ? flush.failures() : 0;
             Object result = invoke(connection, method, arguments);
-            if (method.getName().equals("commit")) {
+            if (commits) {
                 flush.await(failures);
             }
             return switch (result) {
@@ -61,9 +66,10 @@ final class DurableCommits extends DelegatingDataSource implements AutoCloseable
     /** Where a statement is a transaction of its own, its end is the commit. */
     private <T extends Statement> T durable(Connection connection, T statement, Class<T> type) {
         return proxy(type, (proxy, method, arguments) -> {
-            long failures = flush.failures();
+            boolean commits = writes(method.getName()) && connection.getAutoCommit();
+            long failures = commits ? flush.failures() : 0;
             Object result = invoke(statement, method, arguments);
-            if (writes(method.getName()) && connection.getAutoCommit()) {
+            if (commits) {
                 flush.await(failures);
             }
             return result;
@@ -75,7 +81,14 @@ final class DurableCommits extends DelegatingDataSource implements AutoCloseable
     }
 
     private static <T> T proxy(Class<T> type, InvocationHandler handler) {
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
+        InvocationHandler checked = (proxy, method, arguments) -> {
+            try {
+                return handler.invoke(proxy, method, arguments);
+            } catch (SQLException e) {
+                throw BrokenFile.of(e);
+            }
+        };
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, checked));
     }
 
     private static @Nullable Object invoke(Object target, Method method, Object @Nullable [] arguments)

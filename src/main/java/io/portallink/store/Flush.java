@@ -15,8 +15,9 @@ import org.springframework.jdbc.support.JdbcUtils;
 
 /**
  * Writes the embedded store's file, once for all who wait: whoever comes first writes what everybody committed until then,
- * and those who came meanwhile find it done, or wait for the next one, who writes for all of them. What another can read
- * may so not be in the file yet; but nobody has been told of it.
+ * and those who came meanwhile find it done, or wait for the next one, who writes for all of them. So what a reader sees of
+ * another's may not be in the file yet, and a killed process may lose it; but whoever committed it has not been told that
+ * it is done.
  */
 final class Flush implements AutoCloseable {
 
@@ -34,16 +35,41 @@ final class Flush implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private long written; // these under the lock
     private long nextAt = System.nanoTime();
-    private @Nullable Writer writer;
     private boolean closed;
+    private volatile @Nullable Writer writer; // these are set under the lock only
+    private volatile boolean broken;
 
     Flush(DataSource store) {
         this.store = store;
     }
 
-    /** How many writes have failed; to be asked before a commit. */
-    long failures() {
-        return failures.get();
+    /**
+     * How many writes have failed; to be asked before a commit. From then on there is somebody who writes: H2 closes the
+     * store after a failure of its own, too, and one who came only after the commit would write a store that was opened anew.
+     */
+    long failures() throws SQLException {
+        long before = failures.get(); // before the question for a writer: see writeAll
+        if (writer == null) {
+            lock();
+            try {
+                open();
+            } finally {
+                lock.unlock();
+            }
+        }
+        return before;
+    }
+
+    /** As far as is known; after a failure it is tried again. */
+    boolean isWritable() {
+        try {
+            if (broken) {
+                await(failures());
+            }
+            return true;
+        } catch (SQLException ignored) {
+            return false;
+        }
     }
 
     /**
@@ -56,29 +82,49 @@ final class Flush implements AutoCloseable {
         long mine = committed.incrementAndGet();
         lock();
         try {
-            if (failures.get() != before) {
-                throw new SQLException("the embedded store's file could not be written");
+            Writer open = writer;
+            if (failures.get() != before || open == null) {
+                throw new BrokenFile("the embedded store's file could not be written", null);
             }
             if (written < mine) {
                 LockSupport.parkNanos(nextAt - System.nanoTime());
-                writeAll();
+                writeAll(open);
             }
         } finally {
             lock.unlock();
         }
     }
 
-    private void writeAll() throws SQLException {
+    private void writeAll(Writer open) throws SQLException {
         long all = committed.get();
         boolean done = false;
         try {
-            write();
+            open.write();
             nextAt = System.nanoTime() + (all - written < CROWD ? 0 : PAUSE);
             written = all;
             done = true;
+        } catch (SQLException e) {
+            throw new BrokenFile("the embedded store's file could not be written", e);
         } finally {
+            broken = !done;
             if (!done) {
+                writer = null; // before the count: whoever reads the new one finds no old writer
                 failures.incrementAndGet();
+                JdbcUtils.closeConnection(open.connection());
+            }
+        }
+    }
+
+    private void open() throws SQLException {
+        if (closed) { // a writer opened now would never be closed, nor the store with it
+            throw new BrokenFile("the embedded store is closed", null);
+        }
+        if (writer == null) {
+            try {
+                writer = Writer.of(store);
+            } catch (SQLException e) {
+                broken = true;
+                throw new BrokenFile("the embedded store's file could not be opened", e);
             }
         }
     }
@@ -87,11 +133,12 @@ final class Flush implements AutoCloseable {
     private void lock() throws SQLException {
         try {
             if (!lock.tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                broken = true;
                 throw new SQLTimeoutException("the embedded store's file is not written in time");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new SQLException("interrupted before the embedded store's file was written", e);
+            throw new BrokenFile("interrupted before the embedded store's file was written", e);
         }
     }
 
@@ -100,28 +147,13 @@ final class Flush implements AutoCloseable {
         lock.lock();
         try {
             closed = true;
-            if (writer != null) {
-                JdbcUtils.closeConnection(writer.connection());
+            Writer open = writer;
+            if (open != null) {
+                JdbcUtils.closeConnection(open.connection());
                 writer = null;
             }
         } finally {
             lock.unlock();
-        }
-    }
-
-    private void write() throws SQLException {
-        if (closed) { // a writer opened now would never be closed, nor the store with it
-            throw new SQLException("the embedded store is closed");
-        }
-        Writer open = writer == null ? Writer.of(store) : writer;
-        writer = null;
-        try {
-            open.write();
-            writer = open;
-        } finally {
-            if (writer == null) {
-                JdbcUtils.closeConnection(open.connection());
-            }
         }
     }
 

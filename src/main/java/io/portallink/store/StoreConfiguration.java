@@ -43,6 +43,12 @@ class StoreConfiguration {
         return store;
     }
 
+    /** A part of readiness: see application.yaml. */
+    @Bean
+    FileHealth fileHealthIndicator(DataSource store) {
+        return new FileHealth(store);
+    }
+
     @Bean
     PatientMigration patientMigration() {
         return new PatientMigration(MIGRATION_ATTEMPTS, MIGRATION_PAUSE);

@@ -14,9 +14,7 @@ import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -24,9 +22,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.jdbc.support.JdbcUtils;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** What a killed process leaves behind is the file as it is at that moment: a copy of it, while the store is open. */
@@ -37,29 +36,21 @@ class DurableCommitsTest {
     @TempDir
     private Path folder;
 
-    private final AtomicBoolean down = new AtomicBoolean();
     private DurableCommits store;
     private JdbcClient jdbc;
 
     @BeforeEach
     void open() {
         // by itself H2 would write an hour later
-        DataSource h2 = new DriverManagerDataSource("jdbc:h2:file:" + folder.resolve("store") + ";WRITE_DELAY=3600000");
-        store = new DurableCommits(new DelegatingDataSource(h2) {
-            @Override
-            public Connection getConnection() throws SQLException {
-                if (down.get()) {
-                    throw new SQLException("down");
-                }
-                return super.getConnection();
-            }
-        });
+        store = new DurableCommits(
+                new DriverManagerDataSource(FailingDisk.url(folder.resolve("store")) + ";WRITE_DELAY=3600000"));
         jdbc = JdbcClient.create(store);
         jdbc.sql("CREATE TABLE item (number integer PRIMARY KEY)").update();
     }
 
     @AfterEach
     void close() {
+        FailingDisk.heal();
         store.close(); // the last connection, and with it the store
     }
 
@@ -97,31 +88,47 @@ class DurableCommitsTest {
 
     @Test
     void flushWhenTheFileCannotBeWrittenThenItFailsAndTheNextOneGoesOn() throws SQLException {
-        Flush flush = new Flush(requireNonNull(store.getTargetDataSource()));
-        down.set(true);
+        try (Flush flush = flush()) {
+            long before = flush.failures();
+            FailingDisk.fail(1);
 
-        assertThatThrownBy(() -> flush.await(flush.failures())).hasMessage("down");
+            assertThatThrownBy(() -> flush.await(before)).hasRootCauseMessage("down");
 
-        down.set(false);
-        flush.await(flush.failures());
-        flush.close();
+            flush.await(flush.failures());
+        }
+    }
+
+    /** The next write would open the store once more, without what was committed, and succeed. */
+    @Test
+    void flushWhenTheStoreWasLostAfterTheCommitThenItFailsThoughItCanWrite() throws SQLException {
+        try (Flush flush = flush()) {
+            long before = flush.failures();
+            Connection other = h2().getConnection();
+            JdbcClient writes = JdbcClient.create(new SingleConnectionDataSource(other, true));
+            writes.sql("INSERT INTO item VALUES (1)").update();
+            FailingDisk.fail(1);
+            assertThatThrownBy(writes.sql("CHECKPOINT")::update).hasRootCauseMessage("down");
+            JdbcUtils.closeConnection(other);
+
+            assertThatThrownBy(() -> flush.await(before)).isInstanceOf(BrokenFile.class);
+        }
     }
 
     @Test
     void flushWhenAnotherFailsMeanwhileThenItFailsToo() throws Exception {
-        CountDownLatch writing = new CountDownLatch(1);
-        CountDownLatch fail = new CountDownLatch(1);
-        try (Flush flush = hanging(writing, fail)) {
+        try (Flush flush = flush()) {
+            flush.await(flush.failures());
+            FailingDisk.hang();
             FutureTask<Boolean> first = flushed(flush);
             Thread.ofPlatform().start(first);
-            writing.await();
+            FailingDisk.awaitHanging();
             FutureTask<Boolean> second = flushed(flush);
             Thread waiter = Thread.ofPlatform().start(second);
             while (waiter.getState() != Thread.State.TIMED_WAITING) {
                 Thread.onSpinWait();
             }
 
-            fail.countDown();
+            FailingDisk.goOn();
 
             assertThatThrownBy(first::get).hasRootCauseMessage("down");
             assertThatThrownBy(second::get).hasRootCauseMessage("the embedded store's file could not be written");
@@ -131,16 +138,16 @@ class DurableCommitsTest {
 
     @Test
     void flushWhenAnotherHangsThenItWaitsNoLongerThanARequestMay() throws Exception {
-        CountDownLatch writing = new CountDownLatch(1);
-        CountDownLatch fail = new CountDownLatch(1);
-        try (Flush flush = hanging(writing, fail)) {
+        try (Flush flush = flush()) {
+            flush.await(flush.failures());
+            FailingDisk.hang();
             FutureTask<Boolean> first = flushed(flush);
             Thread.ofPlatform().start(first);
-            writing.await();
+            FailingDisk.awaitHanging();
 
             assertThatThrownBy(() -> flush.await(flush.failures())).isInstanceOf(SQLTimeoutException.class);
 
-            fail.countDown();
+            FailingDisk.goOn();
             assertThatThrownBy(first::get).hasRootCauseMessage("down");
         }
     }
@@ -180,28 +187,13 @@ class DurableCommitsTest {
         }
     }
 
-    /** One whose first write hangs, and then fails. */
-    private Flush hanging(CountDownLatch writing, CountDownLatch fail) {
-        AtomicBoolean first = new AtomicBoolean(true);
-        return new Flush(new DelegatingDataSource(requireNonNull(store.getTargetDataSource())) {
-            @Override
-            public Connection getConnection() throws SQLException {
-                if (first.getAndSet(false)) {
-                    writing.countDown();
-                    awaitQuietly(fail);
-                    throw new SQLException("down");
-                }
-                return super.getConnection();
-            }
-        });
+    private DataSource h2() {
+        return requireNonNull(store.getTargetDataSource());
     }
 
-    private static void awaitQuietly(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException ignored) {
-            Thread.currentThread().interrupt();
-        }
+    private Flush flush() {
+        store.close(); // its connection would keep a store open that H2 has given up
+        return new Flush(h2());
     }
 
     private static FutureTask<Boolean> flushed(Flush flush) {

@@ -53,7 +53,15 @@ public final class StartedBroker implements AutoCloseable {
     }
 
     public Http http() {
-        return new Http(context.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
+        return http("local.server.port");
+    }
+
+    public Http management() {
+        return http("local.management.port");
+    }
+
+    private Http http(String port) {
+        return new Http(context.getEnvironment().getRequiredProperty(port, Integer.class));
     }
 
     @Override
