@@ -28,13 +28,15 @@ final class DurableCommits extends DelegatingDataSource implements AutoCloseable
 
     @Override
     public Connection getConnection() throws SQLException {
-        return durable(super.getConnection());
+        long lost = flush.lost();
+        return durable(super.getConnection(), lost);
     }
 
     /** What a pool asks for when it was given a user. */
     @Override
     public Connection getConnection(String user, String password) throws SQLException {
-        return durable(super.getConnection(user, password));
+        long lost = flush.lost();
+        return durable(super.getConnection(user, password), lost);
     }
 
     @Override
@@ -46,8 +48,15 @@ final class DurableCommits extends DelegatingDataSource implements AutoCloseable
         return flush.isWritable();
     }
 
-    private Connection durable(Connection connection) {
+    /**
+     * After a failed write H2 gives up the store, and opens it anew once nobody holds a connection to the old one; but it
+     * calls those valid. So they say themselves that they are not, and the pool lets go of the idle ones too.
+     */
+    private Connection durable(Connection connection, long lost) {
         return proxy(Connection.class, (proxy, method, arguments) -> {
+            if (method.getName().equals("isValid") && flush.lost() != lost) {
+                return false;
+            }
             boolean commits = method.getName().equals("commit");
             long failures = commits ? flush.failures() : 0;
             Object result = invoke(connection, method, arguments);

@@ -60,6 +60,11 @@ final class Flush implements AutoCloseable {
         return before;
     }
 
+    /** The same, to be asked before a connection is opened. */
+    long lost() {
+        return failures.get();
+    }
+
     /** As far as is known; after a failure it is tried again. */
     boolean isWritable() {
         try {

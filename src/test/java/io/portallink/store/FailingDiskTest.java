@@ -1,6 +1,7 @@
 package io.portallink.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.portallink.testkit.AtOnce;
@@ -26,6 +27,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class FailingDiskTest {
 
     private static final int WORKERS = 4;
+    /** One that was used less than half a second ago the pool takes for alive. */
+    private static final Duration IDLE = Duration.ofMillis(600);
+
     private static final int CALM = 200;
     private static final long BOUND = Duration.ofSeconds(2).toNanos();
     private static final long END = Duration.ofSeconds(8).toNanos();
@@ -78,6 +82,25 @@ class FailingDiskTest {
                             .query(Integer.class)
                             .single())
                     .isGreaterThan(WORKERS * CALM);
+            new EmbeddedStore().postProcessBeforeDestruction(pool, "pool");
+        }
+    }
+
+    /** Without traffic nobody finds them out one by one. */
+    @Test
+    void poolWhenOneWriteFailedAndItsConnectionsAreIdleThenTheNextOneWorks() throws Exception {
+        try (HikariDataSource pool = pool()) {
+            JdbcClient jdbc = JdbcClient.create(pool);
+            jdbc.sql("CREATE TABLE item (number integer PRIMARY KEY)").update();
+            while (pool.getHikariPoolMXBean().getIdleConnections() < WORKERS) {
+                Thread.sleep(10);
+            }
+            FailingDisk.fail(1);
+            assertThatThrownBy(jdbc.sql("INSERT INTO item VALUES (1)")::update)
+                    .isInstanceOf(DataAccessResourceFailureException.class);
+            Thread.sleep(IDLE);
+
+            assertThat(jdbc.sql("INSERT INTO item VALUES (2)").update()).isEqualTo(1);
             new EmbeddedStore().postProcessBeforeDestruction(pool, "pool");
         }
     }
