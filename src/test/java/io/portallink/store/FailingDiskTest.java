@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -138,12 +139,19 @@ class FailingDiskTest {
         return pool;
     }
 
+    /** With a key: its row is written by a statement of its own, the link in a transaction. */
     private static HttpResponse<String> open(StartedBroker broker) {
         return broker.http()
-                .api(
+                .send(
                         "POST",
                         "/v1/portal-links",
-                        "acme-key",
+                        Map.of(
+                                "Authorization",
+                                "Bearer acme-key",
+                                "Content-Type",
+                                "application/json",
+                                "Idempotency-Key",
+                                UUID.randomUUID().toString()),
                         "{\"merchant_id\":\"m_1\",\"platform\":\"easypost\",\"account\":\"user_1\"}");
     }
 
