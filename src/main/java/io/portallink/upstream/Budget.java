@@ -7,12 +7,13 @@ import org.jspecify.annotations.Nullable;
 interface Budget {
 
     /**
-     * Takes one call of the budget, or says when to come back.
+     * Takes one call of the budget, or says when to come back. With the tap closed it takes none, and gives and keeps turns.
      *
      * @param merchant who asks, and gets a turn where nothing is left; {@code null}: nobody, who gets none
+     * @param closed how long the tap stays closed; zero when it is open
      * @throws org.springframework.dao.DataAccessException when the store fails; nothing may be sent then
      */
-    Answer ask(String key, @Nullable String merchant);
+    Answer ask(String key, @Nullable String merchant, Duration closed);
 
     /**
      * @param passed whether one call was taken

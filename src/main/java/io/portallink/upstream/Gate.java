@@ -8,6 +8,8 @@ import io.portallink.portal.Secret;
 import io.portallink.upstream.Budget.Answer;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /**
  * What holds calls back before they are sent: the tap, which a platform's 429 closes, and our own budget, which keeps us
@@ -30,7 +32,7 @@ final class Gate {
 
     /**
      * @throws PortalFailure.RateLimited when nothing may be sent now; the merchant gets its turn at the time it says
-     * @throws org.springframework.dao.DataAccessException when the store fails: nothing may be sent then
+     * @throws DataAccessException when the store fails: nothing may be sent then; or TransactionException
      */
     void pass(String lane, Secret credential, MerchantId merchant) {
         String key = key(lane, credential);
@@ -58,15 +60,23 @@ final class Gate {
 
     private void pass(String key, @Nullable String merchant) {
         Duration closed = tap.closedFor(key);
-        if (closed.isPositive()) {
-            throw new PortalFailure.RateLimited(closed, false, null);
+        Answer answer =
+                budget == null ? new Answer(closed.isZero(), closed, 0) : ask(budget, key, merchant, closed);
+        if (!answer.passed()) {
+            throw new PortalFailure.RateLimited(answer.retryAfter(), false, null);
         }
-        if (budget != null) {
-            Answer answer = budget.ask(key, merchant);
+    }
+
+    private Answer ask(Budget budget, String key, @Nullable String merchant, Duration closed) {
+        try {
+            Answer answer = budget.ask(key, merchant, closed);
             left.saw(key, answer.left());
-            if (!answer.passed()) {
-                throw new PortalFailure.RateLimited(answer.retryAfter(), false, null);
+            return answer;
+        } catch (DataAccessException | TransactionException e) {
+            if (closed.isPositive()) {
+                return new Answer(false, closed, 0); // of the line nothing is known, but so much is
             }
+            throw e;
         }
     }
 

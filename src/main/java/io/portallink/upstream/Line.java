@@ -16,9 +16,12 @@ import org.jspecify.annotations.Nullable;
  * it, so that at its time its own is there, whoever else asks and how often. It is taken when the call is made and not before:
  * a turn never breaks the budget, and nothing is lost but the wait for one that does not come back.
  *
+ * <p>While the tap is closed nobody takes one: who asks gets a turn or keeps its own, for when tap and tokens both are there.
+ *
  * @param now the bucket's time
+ * @param closed how long the tap stays closed; zero when it is open
  */
-record Line(Bucket bucket, Turns turns, int budget, long now) {
+record Line(Bucket bucket, Turns turns, int budget, long now, Duration closed) {
 
     /** How long a turn is kept for one that comes back late. */
     static final Duration KEPT = Duration.ofSeconds(30);
@@ -36,14 +39,20 @@ record Line(Bucket bucket, Turns turns, int budget, long now) {
         if (ahead >= budget) { // more tokens than there will ever be at once
             return new Answer(false, untilNextTurns(waiting), 0);
         }
-        Answer answer = take(ahead);
-        if (answer.passed() && inLine) {
-            turns.remove(waiting.get(ahead));
-        }
-        if (!answer.passed() && !inLine && merchant != null) {
+        Answer answer = closed.isPositive() ? look(ahead) : take(ahead);
+        if (inLine) {
+            useOrKeep(waiting.get(ahead), answer);
+        } else if (!answer.passed() && merchant != null) {
             return standInLine(merchant, waiting, answer);
         }
         return answer;
+    }
+
+    /** When tap and tokens both will be there; takes none. */
+    private Answer look(int ahead) {
+        EstimationProbe enough = bucket.estimateAbilityToConsume(ahead + 1L);
+        Duration wait = Duration.ofNanos(enough.getNanosToWaitForRefill());
+        return new Answer(false, afterTap(wait), enough.getRemainingTokens());
     }
 
     /** Takes a token if there are more than these. */
@@ -58,6 +67,16 @@ record Line(Bucket bucket, Turns turns, int budget, long now) {
         ConsumptionProbe taken = bucket.tryConsumeAndReturnRemaining(1);
         return new Answer(
                 taken.isConsumed(), Duration.ofNanos(taken.getNanosToWaitForRefill()), taken.getRemainingTokens());
+    }
+
+    /** Whoever is told of a later time keeps its turn until then. */
+    private void useOrKeep(Turn turn, Answer answer) {
+        long due = now + answer.retryAfter().toNanos();
+        if (answer.passed()) {
+            turns.remove(turn);
+        } else if (due > turn.due()) {
+            turns.date(turn, due);
+        }
     }
 
     private Answer standInLine(String merchant, List<Turn> waiting, Answer refused) {
@@ -83,6 +102,10 @@ record Line(Bucket bucket, Turns turns, int budget, long now) {
     /** By then the first of them has used its turn, or lost it. */
     private Duration untilNextTurns(List<Turn> waiting) {
         long first = waiting.stream().mapToLong(Turn::due).min().orElse(now);
-        return Duration.ofNanos(first - now).plus(KEPT);
+        return afterTap(Duration.ofNanos(first - now).plus(KEPT));
+    }
+
+    private Duration afterTap(Duration wait) {
+        return wait.compareTo(closed) > 0 ? wait : closed;
     }
 }

@@ -4,6 +4,7 @@ import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeMeter;
 import io.github.bucket4j.local.LocalBucketBuilder;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,10 +24,10 @@ final class LocalBudget implements Budget {
     }
 
     @Override
-    public Answer ask(String key, @Nullable String merchant) {
+    public Answer ask(String key, @Nullable String merchant, Duration closed) {
         Account account = accounts.computeIfAbsent(key, ignored -> new Account(bucket(), new Memory()));
         synchronized (account) {
-            return new Line(account.bucket(), account.turns(), budget, time.currentTimeNanos()).ask(merchant);
+            return new Line(account.bucket(), account.turns(), budget, time.currentTimeNanos(), closed).ask(merchant);
         }
     }
 
@@ -52,6 +53,11 @@ final class LocalBudget implements Budget {
         @Override
         public void add(Turn turn) {
             turns.add(turn);
+        }
+
+        @Override
+        public void date(Turn turn, long due) {
+            turns.replaceAll(each -> each.equals(turn) ? new Turn(turn.merchant(), due) : each);
         }
 
         @Override

@@ -5,6 +5,7 @@ import io.github.bucket4j.BucketConfiguration;
 import io.github.bucket4j.BucketExceptions.BucketExecutionException;
 import io.github.bucket4j.TokensInheritanceStrategy;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.Objects;
 import javax.sql.DataSource;
@@ -47,15 +48,15 @@ final class SharedBudget implements Budget {
     }
 
     @Override
-    public Answer ask(String key, @Nullable String merchant) {
+    public Answer ask(String key, @Nullable String merchant, Duration closed) {
         try {
-            return Objects.requireNonNull(transactions.execute(ignored -> asked(key, merchant)));
+            return Objects.requireNonNull(transactions.execute(ignored -> asked(key, merchant, closed)));
         } catch (BucketExecutionException e) {
             throw translated(e);
         }
     }
 
-    private Answer asked(String key, @Nullable String merchant) {
+    private Answer asked(String key, @Nullable String merchant, Duration closed) {
         Row row = jdbc.sql(LOCK)
                 .param("id", key)
                 .param("budget", budget)
@@ -68,7 +69,7 @@ final class SharedBudget implements Budget {
         if (row.budget() != budget) {
             change(key, bucket, row.budget());
         }
-        return new Line(bucket, new SharedTurns(jdbc, key), budget, row.now()).ask(merchant);
+        return new Line(bucket, new SharedTurns(jdbc, key), budget, row.now(), closed).ask(merchant);
     }
 
     /** Another configured budget: what was spent stays spent, as often as replicas with the old and the new one alternate. */

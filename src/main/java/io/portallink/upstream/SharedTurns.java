@@ -15,6 +15,9 @@ record SharedTurns(JdbcClient jdbc, String key) implements Turns {
     private static final String ADD =
             "INSERT INTO platform_turn (budget_id, merchant, due_at) VALUES (:id, :merchant, :due)";
 
+    private static final String DATE =
+            "UPDATE platform_turn SET due_at = :due WHERE budget_id = :id AND merchant = :merchant";
+
     private static final String REMOVE = "DELETE FROM platform_turn WHERE budget_id = :id AND merchant = :merchant";
 
     @Override
@@ -29,16 +32,25 @@ record SharedTurns(JdbcClient jdbc, String key) implements Turns {
 
     @Override
     public void add(Turn turn) {
-        jdbc.sql(ADD)
-                .param("id", key)
-                .param("merchant", turn.merchant())
-                .param("due", Instant.EPOCH.plusNanos(turn.due()).atOffset(ZoneOffset.UTC))
-                .update();
+        write(ADD, turn.merchant(), turn.due());
+    }
+
+    @Override
+    public void date(Turn turn, long due) {
+        write(DATE, turn.merchant(), due);
     }
 
     @Override
     public void remove(Turn turn) {
         jdbc.sql(REMOVE).param("id", key).param("merchant", turn.merchant()).update();
+    }
+
+    private void write(String sql, String merchant, long due) {
+        jdbc.sql(sql)
+                .param("id", key)
+                .param("merchant", merchant)
+                .param("due", Instant.EPOCH.plusNanos(due).atOffset(ZoneOffset.UTC))
+                .update();
     }
 
     static long nanos(Instant instant) {

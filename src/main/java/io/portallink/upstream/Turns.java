@@ -10,6 +10,9 @@ interface Turns {
     /** At the end. */
     void add(Turn turn);
 
+    /** Later; the place stays. */
+    void date(Turn turn, long due);
+
     void remove(Turn turn);
 
     /**

@@ -130,7 +130,8 @@ abstract class BudgetContract {
         List<Budget> budgets = budgets(1);
         assertThat(ask(budgets, "m_1").passed()).isTrue();
         assertThat(ask(budgets, "m_1").passed()).isFalse();
-        assertThat(budgets.getFirst().ask("another", "m_1").passed()).isTrue();
+        assertThat(budgets.getFirst().ask("another", "m_1", Duration.ZERO).passed())
+                .isTrue();
     }
 
     private List<Budget> budgets(int perMinute) {
@@ -139,14 +140,14 @@ abstract class BudgetContract {
 
     /** On one replica after the other. */
     private Answer ask(List<Budget> budgets, @Nullable String merchant) {
-        return budgets.get(next.getAndIncrement() % budgets.size()).ask("key", merchant);
+        return budgets.get(next.getAndIncrement() % budgets.size()).ask("key", merchant, Duration.ZERO);
     }
 
     private static long race(List<Budget> budgets, String key) throws Exception {
         AtomicInteger call = new AtomicInteger();
         List<Answer> answers = AtOnce.run(CALLS, () -> {
             int number = call.getAndIncrement();
-            return budgets.get(number % budgets.size()).ask(key, "m_" + number % 8);
+            return budgets.get(number % budgets.size()).ask(key, "m_" + number % 8, Duration.ZERO);
         });
         return answers.stream().filter(Answer::passed).count();
     }

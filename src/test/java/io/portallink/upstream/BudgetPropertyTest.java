@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bucket4j.TimeMeter;
 import io.portallink.upstream.Budget.Answer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import net.jqwik.api.ForAll;
@@ -26,6 +28,9 @@ class BudgetPropertyTest implements TimeMeter {
     private final Map<String, Long> dues = new HashMap<>();
     private long now;
 
+    /** When the tap opens again. */
+    private long openAt;
+
     /** @param pace the longest pause between two arrivals, in ms */
     @Property(tries = 400)
     void askWhenCallsArriveAnyhowThenTheBudgetHoldsInAnyMinuteAndEveryRetryAfterIsTrue(
@@ -35,12 +40,16 @@ class BudgetPropertyTest implements TimeMeter {
             @ForAll long seed) {
         Random random = new Random(seed);
         passed.clear();
+        openAt = 0;
         dues.clear();
         now = TimeUnit.DAYS.toNanos(20_000) + random.nextInt(100_000) * MILLI;
         Budget calls = new LocalBudget(budget, this);
         for (int i = 0; i < ARRIVALS; i++) {
             int pause = random.nextInt(random.nextInt(10) == 0 ? pace * 10 : pace);
             comeBack(calls, now + pause * MILLI, random.nextInt(lateness + 1) * MILLI);
+            if (random.nextInt(50) == 0) {
+                openAt = Math.max(openAt, now + random.nextInt(100_000) * MILLI);
+            }
             arrive(calls, random.nextInt(4) == 0 ? null : "m_" + random.nextInt(budget));
         }
         assertNeverMoreThan(budget);
@@ -53,36 +62,37 @@ class BudgetPropertyTest implements TimeMeter {
         Budget calls = new LocalBudget(budget, this);
         for (int round = 0; round < 3; round++) {
             for (int i = 0; i < budget; i++) {
-                assertThat(calls.ask("key", "m_1").passed()).isTrue();
+                assertThat(calls.ask("key", "m_1", Duration.ZERO).passed()).isTrue();
             }
-            assertThat(calls.ask("key", null).passed()).isFalse();
+            assertThat(calls.ask("key", null, Duration.ZERO).passed()).isFalse();
             now += Windows.LENGTH.toNanos();
         }
     }
 
     private void arrive(Budget calls, @Nullable String merchant) {
-        Answer answer = calls.ask("key", merchant);
+        Duration closed = Duration.ofNanos(Math.max(0, openAt - now));
+        Answer answer = calls.ask("key", merchant, closed);
         if (answer.passed()) {
+            assertThat(closed).isZero();
             passed.add(now);
             dues.remove(String.valueOf(merchant));
         } else if (merchant != null) {
-            assertThat(answer.retryAfter().toNanos()).isPositive();
+            assertThat(answer.retryAfter()).isPositive().isGreaterThanOrEqualTo(closed);
             dues.put(merchant, now + (answer.retryAfter().toNanos() + SECOND - 1) / SECOND * SECOND);
         }
     }
 
-    /** Until then: everybody whose time has come, a little late, each at its own moment. */
+    /** Until then: everybody whose time has come, a little late, each at its own moment; it may meet a tap closed since. */
     private void comeBack(Budget calls, long end, long late) {
-        for (Map.Entry<String, Long> due : dues.entrySet().stream()
-                .filter(due -> due.getValue() + late <= end)
-                .sorted(Map.Entry.comparingByValue())
-                .toList()) {
-            now = Math.max(now, due.getValue() + late);
-            assertThat(calls.ask("key", due.getKey()).passed())
-                    .as("%s at its time", due.getKey())
-                    .isTrue();
-            passed.add(now);
-            dues.remove(due.getKey());
+        Optional<Map.Entry<String, Long>> due = dues.entrySet().stream().min(Map.Entry.comparingByValue());
+        while (due.isPresent() && due.get().getValue() + late <= end) {
+            String merchant = due.get().getKey();
+            now = Math.max(now, due.get().getValue() + late);
+            arrive(calls, merchant);
+            assertThat(dues.containsKey(merchant))
+                    .as("%s at its time", merchant)
+                    .isEqualTo(openAt > now);
+            due = dues.entrySet().stream().min(Map.Entry.comparingByValue());
         }
         now = end;
     }

@@ -82,6 +82,20 @@ class GateFailureTest {
     }
 
     @Test
+    void callWhenTapIsClosedAndTheStoreDoesNotTellOfTheLineThenRateLimitedAsLongAsTheTapIsClosed() {
+        UpstreamClient client = client(4, 2);
+        try (RawServer server = saying("429 Slow\r\nRetry-After: 30")) {
+            failure(client, server);
+            left.set(1); // for the look at the tap
+            PortalFailure held = failure(client, server);
+
+            assertThat(held.problem()).isEqualTo(Problem.PLATFORM_RATE_LIMITED);
+            assertThat(held.retryAfter().orElseThrow()).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(30));
+            assertThat(server.connections()).isOne();
+        }
+    }
+
+    @Test
     void callWhenStoreFailsBeforeTheSecondTryThenTheFirstOutcomeStands() {
         UpstreamClient client = client(4, 0);
         try (RawServer server = saying("503 Nobody")) {

@@ -15,27 +15,29 @@ class SharedBudgetOnPostgresTest extends BudgetContract {
     void askWhenReplicasHaveOldAndNewBudgetThenWhatIsSpentStaysSpent() {
         Budget large = replicas.stores.get(0).budget(6);
         Budget small = replicas.stores.get(1).budget(4);
-        assertThat(large.ask("key", null).left()).isEqualTo(5);
-        assertThat(small.ask("key", null).left()).isEqualTo(2);
-        assertThat(large.ask("key", null).left()).isEqualTo(3);
-        assertThat(small.ask("key", null).left()).isEqualTo(0);
-        assertThat(small.ask("key", null).passed()).isFalse();
-        assertThat(large.ask("key", null).left()).isEqualTo(1);
-        assertThat(large.ask("key", null).left()).isEqualTo(0);
-        assertThat(large.ask("key", null).passed()).as("the seventh").isFalse();
+        assertThat(large.ask("key", null, Duration.ZERO).left()).isEqualTo(5);
+        assertThat(small.ask("key", null, Duration.ZERO).left()).isEqualTo(2);
+        assertThat(large.ask("key", null, Duration.ZERO).left()).isEqualTo(3);
+        assertThat(small.ask("key", null, Duration.ZERO).left()).isEqualTo(0);
+        assertThat(small.ask("key", null, Duration.ZERO).passed()).isFalse();
+        assertThat(large.ask("key", null, Duration.ZERO).left()).isEqualTo(1);
+        assertThat(large.ask("key", null, Duration.ZERO).left()).isEqualTo(0);
+        assertThat(large.ask("key", null, Duration.ZERO).passed())
+                .as("the seventh")
+                .isFalse();
         replicas.advance(Windows.LENGTH.multipliedBy(2));
         for (int i = 0; i < 4; i++) {
-            assertThat(small.ask("key", null).passed()).isTrue();
+            assertThat(small.ask("key", null, Duration.ZERO).passed()).isTrue();
         }
-        assertThat(small.ask("key", null).passed()).isFalse();
+        assertThat(small.ask("key", null, Duration.ZERO).passed()).isFalse();
     }
 
     @Test
     void sweepWhenNobodyAskedForAnHourThenForgottenAndNotBefore() {
         SharedGates store = (SharedGates) replicas.stores.getFirst();
         Budget budget = store.budget(1);
-        budget.ask("key", "m_1");
-        budget.ask("key", "m_1");
+        budget.ask("key", "m_1", Duration.ZERO);
+        budget.ask("key", "m_1", Duration.ZERO);
         replicas.advance(Duration.ofHours(1));
         store.sweep();
         assertThat(replicas.count("SELECT count(*) FROM platform_turn")).isOne();

@@ -1,0 +1,8 @@
+package io.portallink.upstream;
+
+class LocalGateTest extends GateContract {
+
+    LocalGateTest() {
+        super(GateReplicas.local());
+    }
+}

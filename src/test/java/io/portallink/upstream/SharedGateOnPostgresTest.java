@@ -1,0 +1,8 @@
+package io.portallink.upstream;
+
+class SharedGateOnPostgresTest extends GateContract {
+
+    SharedGateOnPostgresTest() {
+        super(GateReplicas.onPostgres());
+    }
+}
