@@ -7,9 +7,14 @@ import io.github.bucket4j.TokensInheritanceStrategy;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -33,11 +38,23 @@ final class SharedBudget implements Budget {
 
     private static final String CHANGE = "UPDATE platform_budget SET budget = :budget WHERE id = :id";
 
+    /**
+     * Asks under way at once for one key. They wait for each other at its row anyhow, each with one of the pool's connections
+     * in hand; the others wait before they take one, and leave the pool to other credentials.
+     */
+    static final int AT_ONCE = 4;
+
+    /** The store's own: whoever waited so long would not have got an answer of it in time. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
     private final int budget;
     private final BucketConfiguration windows;
     private final DataSource store;
     private final JdbcClient jdbc;
     private final TransactionOperations transactions;
+
+    /** Credentials come from the configuration, so the map stays small. */
+    private final Map<String, Semaphore> places = new ConcurrentHashMap<>();
 
     SharedBudget(int budget, DataSource store, JdbcClient jdbc, TransactionOperations transactions) {
         this.budget = budget;
@@ -49,11 +66,26 @@ final class SharedBudget implements Budget {
 
     @Override
     public Answer ask(String key, @Nullable String merchant, Duration closed) {
+        Semaphore place = places.computeIfAbsent(key, ignored -> new Semaphore(AT_ONCE, true));
+        take(place);
         try {
             return Objects.requireNonNull(transactions.execute(ignored -> asked(key, merchant, closed)));
         } catch (BucketExecutionException e) {
             throw translated(e);
+        } finally {
+            place.release();
         }
+    }
+
+    private static void take(Semaphore place) {
+        try {
+            if (place.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                return;
+            }
+        } catch (InterruptedException ignored) {
+            Thread.currentThread().interrupt();
+        }
+        throw new CannotAcquireLockException("budget: those before did not end in time");
     }
 
     private Answer asked(String key, @Nullable String merchant, Duration closed) {

@@ -4,9 +4,15 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.bucket4j.TimeMeter;
 import io.portallink.testkit.EmbeddedPostgresServer;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -28,13 +34,18 @@ final class GateReplicas implements TimeMeter {
             'SELECT timestamptz ''2026-01-01 00:00:01Z'' + (SELECT micros FROM early.ahead) * interval ''1 microsecond''';
             """;
 
+    private static final String WAITERS = """
+            SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()""";
+
     private static final int REPLICAS = 3;
 
     final List<GateStore> stores;
     private final @Nullable JdbcClient jdbc;
+    private final @Nullable String url;
     private long ahead;
 
-    private GateReplicas(@Nullable DataSource store) {
+    private GateReplicas(@Nullable DataSource store, @Nullable String url) {
+        this.url = url;
         jdbc = store == null ? null : JdbcClient.create(store);
         stores = store == null
                 ? List.of(new LocalGates(this))
@@ -45,14 +56,14 @@ final class GateReplicas implements TimeMeter {
 
     /** One process: nothing is shared with others. */
     static GateReplicas local() {
-        return new GateReplicas(null);
+        return new GateReplicas(null, null);
     }
 
     static GateReplicas onPostgres() {
         String url = EmbeddedPostgresServer.freshDatabase();
         Flyway.configure().dataSource(url, null, null).load().migrate();
         new JdbcTemplate(pool(url, 1)).execute(CLOCK);
-        return new GateReplicas(pool(url + "&currentSchema=early,public,pg_catalog", 20));
+        return new GateReplicas(pool(url + "&currentSchema=early,public,pg_catalog", 20), url);
     }
 
     static SharedGates shared(DataSource store, TimeMeter time) {
@@ -78,6 +89,36 @@ final class GateReplicas implements TimeMeter {
                     .param("micros", ahead / 1000)
                     .update();
         }
+    }
+
+    /** As a slow replica would: what is there of budgets stays locked while the task runs. */
+    void lockingBudgets(Task task) throws Exception {
+        try (Connection holder = DriverManager.getConnection(Objects.requireNonNull(url));
+                Statement statement = holder.createStatement()) {
+            holder.setAutoCommit(false);
+            statement.execute("SELECT 1 FROM platform_budget FOR UPDATE");
+            task.run();
+        }
+    }
+
+    /** Until so many wait for a lock. */
+    void awaitLockWaiters(int waiters) throws SQLException {
+        try (Connection watch = DriverManager.getConnection(Objects.requireNonNull(url));
+                Statement statement = watch.createStatement()) {
+            int seen = 0;
+            while (seen < waiters) {
+                try (ResultSet row = statement.executeQuery(WAITERS)) {
+                    row.next();
+                    seen = row.getInt(1);
+                }
+            }
+        }
+    }
+
+    /** What may throw anything. */
+    @FunctionalInterface
+    interface Task {
+        void run() throws Exception;
     }
 
     int count(String sql) {
