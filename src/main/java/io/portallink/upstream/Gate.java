@@ -60,8 +60,7 @@ final class Gate {
 
     private void pass(String key, @Nullable String merchant) {
         Duration closed = tap.closedFor(key);
-        Answer answer =
-                budget == null ? new Answer(closed.isZero(), closed, 0) : ask(budget, key, merchant, closed);
+        Answer answer = budget == null ? new Answer(closed.isZero(), closed, 0) : ask(budget, key, merchant, closed);
         if (!answer.passed()) {
             throw new PortalFailure.RateLimited(answer.retryAfter(), false, null);
         }

@@ -1,5 +1,6 @@
 package io.portallink.upstream;
 
+import java.math.BigInteger;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -11,9 +12,10 @@ import org.jspecify.annotations.Nullable;
 /** {@code Retry-After} (RFC 9110, 10.2.3): whole seconds, never milliseconds, or an HTTP date. */
 final class RetryAfter {
 
-    /** Where the header is missing, unreadable, or further off than a day. */
+    /** Where the header is missing, unreadable, or of no time to come. */
     static final Duration DEFAULT = Duration.ofSeconds(5);
 
+    /** What is further off counts as so long. */
     private static final Duration LONGEST = Duration.ofDays(1);
 
     private RetryAfter() {}
@@ -24,13 +26,19 @@ final class RetryAfter {
         }
         try {
             String text = header.strip();
-            Duration wait = text.matches("\\d{1,9}")
-                    ? Duration.ofSeconds(Long.parseLong(text))
-                    : Duration.between(clock.instant(), date(text));
-            return wait.isPositive() && wait.compareTo(LONGEST) <= 0 ? wait : DEFAULT;
+            Duration wait = text.matches("\\d+") ? seconds(text) : Duration.between(clock.instant(), date(text));
+            if (!wait.isPositive()) {
+                return DEFAULT;
+            }
+            return wait.compareTo(LONGEST) < 0 ? wait : LONGEST;
         } catch (DateTimeException ignored) {
             return DEFAULT;
         }
+    }
+
+    private static Duration seconds(String digits) {
+        BigInteger longest = BigInteger.valueOf(LONGEST.toSeconds());
+        return Duration.ofSeconds(new BigInteger(digits).min(longest).longValueExact());
     }
 
     /** A date as seconds after the answer's own {@code Date}, where it has one: our clock may not be the platform's. */
