@@ -20,23 +20,24 @@ final class DurableCommits extends DelegatingDataSource implements AutoCloseable
 
     private final Flush flush;
 
-    /** @param store the embedded store, which writes its file when it likes */
-    DurableCommits(DataSource store) {
+    /**
+     * @param store the embedded store, which writes its file when it likes
+     * @param letGo drops all connections: H2 has given up the store, and opens it anew once nobody holds one
+     */
+    DurableCommits(DataSource store, Runnable letGo) {
         super(store);
-        this.flush = new Flush(store);
+        this.flush = new Flush(store, letGo);
     }
 
     @Override
     public Connection getConnection() throws SQLException {
-        long lost = flush.lost();
-        return durable(super.getConnection(), lost);
+        return durable(super.getConnection());
     }
 
     /** What a pool asks for when it was given a user. */
     @Override
     public Connection getConnection(String user, String password) throws SQLException {
-        long lost = flush.lost();
-        return durable(super.getConnection(user, password), lost);
+        return durable(super.getConnection(user, password));
     }
 
     @Override
@@ -48,15 +49,8 @@ final class DurableCommits extends DelegatingDataSource implements AutoCloseable
         return flush.isWritable();
     }
 
-    /**
-     * After a failed write H2 gives up the store, and opens it anew once nobody holds a connection to the old one; but it
-     * calls those valid. So they say themselves that they are not, and the pool lets go of the idle ones too.
-     */
-    private Connection durable(Connection connection, long lost) {
+    private Connection durable(Connection connection) {
         return proxy(Connection.class, (proxy, method, arguments) -> {
-            if (method.getName().equals("isValid") && flush.lost() != lost) {
-                return false;
-            }
             boolean commits = method.getName().equals("commit");
             long failures = commits ? flush.failures() : 0;
             Object result = invoke(connection, method, arguments);

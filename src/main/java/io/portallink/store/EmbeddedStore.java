@@ -1,6 +1,7 @@
 package io.portallink.store;
 
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.DestructionAwareBeanPostProcessor;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -16,7 +17,7 @@ final class EmbeddedStore implements DestructionAwareBeanPostProcessor {
             DriverManagerDataSource store =
                     new DriverManagerDataSource(pool.getJdbcUrl(), pool.getUsername(), pool.getPassword());
             store.setConnectionProperties(pool.getDataSourceProperties());
-            pool.setDataSource(new DurableCommits(store));
+            pool.setDataSource(new DurableCommits(store, () -> letGo(pool)));
         }
         return bean;
     }
@@ -25,6 +26,14 @@ final class EmbeddedStore implements DestructionAwareBeanPostProcessor {
     public void postProcessBeforeDestruction(Object bean, String beanName) {
         if (bean instanceof HikariDataSource pool && pool.getDataSource() instanceof DurableCommits commits) {
             commits.close();
+        }
+    }
+
+    /** The idle ones at once, the others when they come back: H2 itself calls all of them valid. */
+    private static void letGo(HikariDataSource pool) {
+        HikariPoolMXBean running = pool.getHikariPoolMXBean();
+        if (running != null) {
+            running.softEvictConnections();
         }
     }
 

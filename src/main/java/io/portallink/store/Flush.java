@@ -30,6 +30,7 @@ final class Flush implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 3;
 
     private final DataSource store;
+    private final Runnable letGo;
     private final AtomicLong committed = new AtomicLong();
     private final AtomicLong failures = new AtomicLong();
     private final ReentrantLock lock = new ReentrantLock();
@@ -39,8 +40,10 @@ final class Flush implements AutoCloseable {
     private volatile @Nullable Writer writer; // these are set under the lock only
     private volatile boolean broken;
 
-    Flush(DataSource store) {
+    /** @param letGo drops all other connections to a store that H2 has given up */
+    Flush(DataSource store, Runnable letGo) {
         this.store = store;
+        this.letGo = letGo;
     }
 
     /**
@@ -58,11 +61,6 @@ final class Flush implements AutoCloseable {
             }
         }
         return before;
-    }
-
-    /** The same, to be asked before a connection is opened. */
-    long lost() {
-        return failures.get();
     }
 
     /** As far as is known; after a failure it is tried again. */
@@ -116,6 +114,7 @@ final class Flush implements AutoCloseable {
                 writer = null; // before the count: whoever reads the new one finds no old writer
                 failures.incrementAndGet();
                 JdbcUtils.closeConnection(open.connection());
+                letGo.run();
             }
         }
     }
@@ -129,6 +128,7 @@ final class Flush implements AutoCloseable {
                 writer = Writer.of(store);
             } catch (SQLException e) {
                 broken = true;
+                letGo.run();
                 throw new BrokenFile("the embedded store's file could not be opened", e);
             }
         }

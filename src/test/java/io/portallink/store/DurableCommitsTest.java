@@ -43,7 +43,7 @@ class DurableCommitsTest {
     void open() {
         // by itself H2 would write an hour later
         store = new DurableCommits(
-                new DriverManagerDataSource(FailingDisk.url(folder.resolve("store")) + ";WRITE_DELAY=3600000"));
+                new DriverManagerDataSource(FailingDisk.url(folder.resolve("store")) + ";WRITE_DELAY=3600000"), () -> {});
         jdbc = JdbcClient.create(store);
         jdbc.sql("CREATE TABLE item (number integer PRIMARY KEY)").update();
     }
@@ -193,7 +193,7 @@ class DurableCommitsTest {
 
     private Flush flush() {
         store.close(); // its connection would keep a store open that H2 has given up
-        return new Flush(h2());
+        return new Flush(h2(), () -> {});
     }
 
     private static FutureTask<Boolean> flushed(Flush flush) {

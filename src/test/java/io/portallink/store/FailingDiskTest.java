@@ -28,9 +28,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class FailingDiskTest {
 
     private static final int WORKERS = 4;
-    /** One that was used less than half a second ago the pool takes for alive. */
-    private static final Duration IDLE = Duration.ofMillis(600);
-
     private static final int CALM = 200;
     private static final long BOUND = Duration.ofSeconds(2).toNanos();
     private static final long END = Duration.ofSeconds(8).toNanos();
@@ -94,12 +91,11 @@ class FailingDiskTest {
             JdbcClient jdbc = JdbcClient.create(pool);
             jdbc.sql("CREATE TABLE item (number integer PRIMARY KEY)").update();
             while (pool.getHikariPoolMXBean().getIdleConnections() < WORKERS) {
-                Thread.sleep(10);
+                Thread.onSpinWait();
             }
             FailingDisk.fail(1);
             assertThatThrownBy(jdbc.sql("INSERT INTO item VALUES (1)")::update)
                     .isInstanceOf(DataAccessResourceFailureException.class);
-            Thread.sleep(IDLE);
 
             assertThat(jdbc.sql("INSERT INTO item VALUES (2)").update()).isEqualTo(1);
             new EmbeddedStore().postProcessBeforeDestruction(pool, "pool");
