@@ -1,8 +1,11 @@
 package io.portallink.upstream;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.bucket4j.TimeMeter;
+import io.portallink.portal.Deadline;
 import io.portallink.testkit.EmbeddedPostgresServer;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -105,8 +108,10 @@ final class GateReplicas implements TimeMeter {
     void awaitLockWaiters(int waiters) throws SQLException {
         try (Connection watch = DriverManager.getConnection(Objects.requireNonNull(url));
                 Statement statement = watch.createStatement()) {
+            Deadline deadline = Deadline.in(Duration.ofSeconds(30));
             int seen = 0;
             while (seen < waiters) {
+                assertThat(deadline.passed()).as("only %d wait", seen).isFalse();
                 try (ResultSet row = statement.executeQuery(WAITERS)) {
                     row.next();
                     seen = row.getInt(1);
