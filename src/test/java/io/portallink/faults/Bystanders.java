@@ -16,24 +16,31 @@ final class Bystanders implements AutoCloseable {
 
     private static final AtomicInteger TURN = new AtomicInteger();
     private static final int FEWEST = 100;
+    private static final int FEWEST_IN_HEALTH = 500; // of a hundred, a p99 is the one that was slowest
     private static final int THREADS = 3;
 
     /** Fewer than open a breaker. */
     private static final int CALLS_OF_A_LANE = 15;
 
     private final Http http;
+    private final int fewest;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<Long> micros = Collections.synchronizedList(new ArrayList<>());
     private final List<String> refused = Collections.synchronizedList(new ArrayList<>());
     private final AtomicBoolean over = new AtomicBoolean();
     private final List<Future<?>> opening = new ArrayList<>();
 
-    private Bystanders(FaultBroker broker) {
+    private Bystanders(FaultBroker broker, int fewest) {
         this.http = broker.http();
+        this.fewest = fewest;
     }
 
     static Bystanders start(FaultBroker broker, String failing) {
-        Bystanders bystanders = new Bystanders(broker);
+        return start(broker, failing, FEWEST);
+    }
+
+    private static Bystanders start(FaultBroker broker, String failing, int fewest) {
+        Bystanders bystanders = new Bystanders(broker, fewest);
         for (int i = 0; i < THREADS; i++) {
             bystanders.opening.add(bystanders.threads.submit(() -> bystanders.open(PlatformWords.other(failing))));
         }
@@ -41,10 +48,10 @@ final class Bystanders implements AutoCloseable {
         return bystanders;
     }
 
-    /** Of the opens at this platform while all is well, in milliseconds. */
-    static double p99(FaultBroker broker, String platform) throws Exception {
-        try (Bystanders bystanders = start(broker, PlatformWords.other(platform))) {
-            return p99(bystanders.micros());
+    /** The opens at this platform while all is well, in microseconds. */
+    static List<Long> inHealth(FaultBroker broker, String platform) throws Exception {
+        try (Bystanders bystanders = start(broker, PlatformWords.other(platform), FEWEST_IN_HEALTH)) {
+            return bystanders.micros();
         }
     }
 
@@ -65,9 +72,18 @@ final class Bystanders implements AutoCloseable {
         }
     }
 
+    /** In milliseconds. */
     static double p99(List<Long> micros) {
+        return percentile(micros, 99);
+    }
+
+    static double p50(List<Long> micros) {
+        return percentile(micros, 50);
+    }
+
+    private static double percentile(List<Long> micros, int percentile) {
         List<Long> sorted = micros.stream().sorted().toList();
-        return sorted.get(sorted.size() * 99 / 100) / 1000.0;
+        return sorted.get(sorted.size() * percentile / 100) / 1000.0;
     }
 
     @Override
@@ -77,7 +93,7 @@ final class Bystanders implements AutoCloseable {
     }
 
     private void open(String platform) {
-        while (!over.get() || micros.size() < FEWEST) {
+        while (!over.get() || micros.size() < fewest) {
             long start = System.nanoTime();
             int status = send(platform, "bystander.x");
             micros.add((System.nanoTime() - start) / 1000);
@@ -89,7 +105,7 @@ final class Bystanders implements AutoCloseable {
     }
 
     private void press(String platform) {
-        while (!over.get() || micros.size() < FEWEST) {
+        while (!over.get() || micros.size() < fewest) {
             send(platform, "pressure-" + TURN.incrementAndGet() / CALLS_OF_A_LANE + ".x");
             pause(20);
         }

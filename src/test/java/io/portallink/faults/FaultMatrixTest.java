@@ -48,13 +48,18 @@ class FaultMatrixTest {
 
     private static final Path DIRECTORY = Path.of("target", "fault-matrix");
     private static final Path TABLE = Path.of("target", "fault-matrix.md");
-    private static final double P99_MILLIS = 1000;
+
+    private static final int UNHARMED = 3; // times what it was while all was well, within these limits, in milliseconds
+    private static final Limits P50 = new Limits(100, 500); // while eight programs share two cores it is 70
+    private static final Limits P99 = new Limits(250, 1000); // it is 20 to 50; while eight programs share two cores 700
+    private static final Limits P99_OF_ONE_FAULT = new Limits(500, 2000); // of a hundred opens it is the longest: up to 300
 
     private final MatrixTable table = new MatrixTable();
     private final List<Long> others = new ArrayList<>();
     private final Set<FaultBroker> warm = new HashSet<>();
     private Setting setting;
     private Leftovers leftovers;
+    private double healthyP50;
     private double healthyP99;
     private int turn;
 
@@ -65,7 +70,9 @@ class FaultMatrixTest {
         leftovers = new Leftovers(setting, DIRECTORY);
         for (String platform : List.of(EASYPOST, SHIPENGINE)) {
             warm(setting.home());
-            healthyP99 = Math.max(healthyP99, Bystanders.p99(setting.home(), platform));
+            List<Long> healthy = Bystanders.inHealth(setting.home(), platform);
+            healthyP50 = Math.max(healthyP50, Bystanders.p50(healthy));
+            healthyP99 = Math.max(healthyP99, Bystanders.p99(healthy));
         }
     }
 
@@ -182,7 +189,7 @@ class FaultMatrixTest {
             List<Long> micros = bystanders.micros();
             others.addAll(micros);
             double p99 = Bystanders.p99(micros); // of a hundred, so nearly the longest
-            assertThat(p99).as("the other platform's p99, ms").isLessThan(2 * P99_MILLIS);
+            assertThat(p99).as("the other platform's p99, ms").isLessThan(P99_OF_ONE_FAULT.of(healthyP99));
             long longest = micros.stream().mapToLong(Long::longValue).max().orElseThrow() / 1000;
             return seen.stream().map(one -> one.inTime(longest).beside(p99)).toList();
         }
@@ -265,22 +272,29 @@ class FaultMatrixTest {
     @Order(2)
     @Test
     void matrixWhenAllFaultsWereSeenThenNoCellIsMissing() throws Exception {
+        double p50 = Bystanders.p50(others);
         double p99 = Bystanders.p99(others);
         table.write(
                 TABLE,
                 String.format(
                         Locale.ROOT,
-                        "%d cells of %d faults. While the faults lasted, the other platform's p99 over %d opens was %.0f ms; it was"
-                                + " %.0f ms before. Deadline: 5 s, and as slack half a second, or what opens without a fault took"
-                                + " at the other platform meanwhile. Left behind are threads, permits, connections of"
-                                + " the pool and sockets that are still there when all is well again.",
+                        "%d cells of %d faults. While the faults lasted, the other platform's p50 and p99 over %d opens were %.0f and"
+                                + " %.0f ms; they were %.0f and %.0f ms before, and might be %.0f and %.0f."
+                                + " Deadline: 5 s, and as slack half a second, or what opens without a fault took at the other"
+                                + " platform meanwhile, up to a second. Left behind are threads, permits, connections of the pool"
+                                + " and sockets that are still there when all is well again.",
                         table.size(),
                         faults().size(),
                         others.size(),
+                        p50,
                         p99,
-                        healthyP99));
+                        healthyP50,
+                        healthyP99,
+                        P50.of(healthyP50),
+                        P99.of(healthyP99)));
 
-        assertThat(p99).as("the other platform's p99 over all, ms").isLessThan(P99_MILLIS);
+        assertThat(p50).as("the other platform's p50 over all, ms").isLessThan(P50.of(healthyP50));
+        assertThat(p99).as("the other platform's p99 over all, ms").isLessThan(P99.of(healthyP99));
         Set<Cell> expected = new LinkedHashSet<>();
         for (Fault fault : faults()) {
             fault.expected()
@@ -301,6 +315,14 @@ class FaultMatrixTest {
                 .filter(fault -> Caller.ONCE.stream().allMatch(caller -> cells.contains(fault.cell(platform, caller))))
                 .map(Fault::name)
                 .collect(Collectors.toSet());
+    }
+
+    /** Below the least nothing counts as harm, above the most everything does. */
+    private record Limits(double least, double most) {
+
+        double of(double healthy) {
+            return Math.clamp(UNHARMED * healthy, least, most);
+        }
     }
 
     /** @param other the other platform's p99 meanwhile */
