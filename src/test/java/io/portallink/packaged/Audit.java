@@ -31,12 +31,12 @@ import tools.jackson.databind.JsonNode;
  * @param acknowledged links
  * @param redirected links whose redirect reached a browser, during the load or now
  * @param healed of these, those that were opened only now, after the lease where a claim was left behind
- * @param died links that stand as opened though no browser got the redirect: the process or the connection died first
+ * @param dead links that stand as opened though no browser got the redirect: the process or the connection died first
  * @param revoked links whose revocation was acknowledged
  * @param doubled links that led to a portal twice, or once after their revocation
  * @param lost what was acknowledged and is not there
  */
-record Audit(int acknowledged, int redirected, int healed, int died, int revoked, int doubled, List<String> lost) {
+record Audit(int acknowledged, int redirected, int healed, List<Link> dead, int revoked, int doubled, List<String> lost) {
 
     /** Begun anew by each run of the tests: the counts of an earlier one are not its own. */
     private static final Path REPORT = begunAnew(Path.of("target", "kill-runs.md"));
@@ -58,6 +58,7 @@ record Audit(int acknowledged, int redirected, int healed, int died, int revoked
     static Audit of(Ledger ledger, Http broker) throws Exception {
         List<Future<Fate>> fates = new ArrayList<>();
         List<String> lost = new ArrayList<>();
+        List<Link> dead = new ArrayList<>();
         Semaphore turns = new Semaphore(AT_ONCE);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (Link link : ledger.links()) {
@@ -69,8 +70,10 @@ record Audit(int acknowledged, int redirected, int healed, int died, int revoked
         for (Link link : ledger.links()) {
             Fate fate = fates.get(at++).get();
             counts.merge(fate, 1, Integer::sum);
-            if (fate == Fate.LOST) {
-                lost.add(link.toString());
+            switch (fate) {
+                case LOST -> lost.add(link.toString());
+                case DIED -> dead.add(link);
+                default -> {}
             }
         }
         lost.addAll(lostAccounts(ledger.accounts(), broker));
@@ -79,10 +82,15 @@ record Audit(int acknowledged, int redirected, int healed, int died, int revoked
                 ledger.links().size(),
                 counts.getOrDefault(Fate.REDIRECTED, 0) + healed,
                 healed,
-                counts.getOrDefault(Fate.DIED, 0),
+                dead,
                 counts.getOrDefault(Fate.REVOKED, 0),
                 counts.getOrDefault(Fate.DOUBLED, 0),
                 lost);
+    }
+
+    /** How many redirects reached nobody. */
+    int died() {
+        return dead.size();
     }
 
     /** Nothing acknowledged was lost, nothing doubled, and there was something to lose. */
@@ -91,7 +99,7 @@ record Audit(int acknowledged, int redirected, int healed, int died, int revoked
         assertThat(redirected).as("redirected").isPositive();
         assertThat(lost).as("lost").isEmpty();
         assertThat(doubled).as("doubled").isZero();
-        assertThat(redirected + died + revoked).as("%s adds up", this).isEqualTo(acknowledged);
+        assertThat(redirected + died() + revoked).as("%s adds up", this).isEqualTo(acknowledged);
         return this;
     }
 
@@ -105,7 +113,7 @@ record Audit(int acknowledged, int redirected, int healed, int died, int revoked
                                 redirected,
                                 healed,
                                 revoked,
-                                died,
+                                died(),
                                 ledger.accounts().size(),
                                 doubled,
                                 lost.size(),

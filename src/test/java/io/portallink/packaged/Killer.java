@@ -3,7 +3,7 @@ package io.portallink.packaged;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Kills one replica after another at random moments, each only when the one before is back. */
 final class Killer implements AutoCloseable {
@@ -12,7 +12,7 @@ final class Killer implements AutoCloseable {
 
     private final List<Replica> replicas;
     private final Random random;
-    private final AtomicInteger kills = new AtomicInteger();
+    private final List<Span> kills = new CopyOnWriteArrayList<>();
     private final CompletableFuture<Void> work;
     private volatile boolean over;
 
@@ -27,7 +27,12 @@ final class Killer implements AutoCloseable {
         if (work.isCompletedExceptionally()) {
             work.join();
         }
-        return kills.get();
+        return kills.size();
+    }
+
+    /** From each signal until its process was gone. */
+    List<Span> spans() {
+        return kills;
     }
 
     /** Ends it; then all replicas are there. */
@@ -41,8 +46,9 @@ final class Killer implements AutoCloseable {
         while (!over) {
             pause(random.nextInt(LONGEST_PEACE_MILLIS));
             Replica victim = replicas.get(random.nextInt(replicas.size()));
+            long begin = System.nanoTime();
             victim.kill();
-            kills.incrementAndGet();
+            kills.add(Span.since(begin));
             victim.startAgain();
         }
     }

@@ -6,10 +6,11 @@ import java.net.http.HttpResponse;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 
 /** What clients were told, and nothing else: what was acknowledged, how often each link led to a portal, what went wrong. */
@@ -17,15 +18,18 @@ final class Ledger {
 
     private final Map<String, Link> links = new ConcurrentHashMap<>();
     private final Map<String, Integer> accounts = new ConcurrentHashMap<>();
-    private final Map<String, AtomicInteger> troubles = new ConcurrentSkipListMap<>();
+    private final Queue<Trouble> troubles = new ConcurrentLinkedQueue<>();
     private final AtomicInteger rounds = new AtomicInteger();
-    private final AtomicLong longestTrouble = new AtomicLong();
+
+    /** A call that had no success, and when it was under way. */
+    record Trouble(String cause, Span span) {}
 
     /** One link that was acknowledged. */
     static final class Link {
 
         private final Ticket ticket;
         private final AtomicInteger redirects = new AtomicInteger();
+        private final Queue<Span> launches = new ConcurrentLinkedQueue<>();
         private volatile boolean revoked;
 
         private Link(Ticket ticket) {
@@ -42,6 +46,11 @@ final class Ledger {
 
         void redirected() {
             redirects.incrementAndGet();
+        }
+
+        /** When somebody waited for an answer to following it. */
+        Queue<Span> launches() {
+            return launches;
         }
 
         boolean isRevoked() {
@@ -80,28 +89,35 @@ final class Ledger {
     }
 
     /** An answer that is no success; {@code empty}: none came. Refusals of a ticket that is busy or used are no trouble. */
-    void trouble(Optional<HttpResponse<String>> answer, long millis) {
-        longestTrouble.accumulateAndGet(millis, Math::max);
-        troubles.computeIfAbsent(cause(answer), ignored -> new AtomicInteger()).incrementAndGet();
+    void trouble(Optional<HttpResponse<String>> answer, Span span) {
+        troubles.add(new Trouble(cause(answer), span));
     }
 
     /** The longest that anybody waited for such an answer, in milliseconds. */
     long longestTrouble() {
-        return longestTrouble.get();
+        return troubles.stream()
+                .mapToLong(trouble -> trouble.span().millis())
+                .max()
+                .orElse(0);
     }
 
-    int troubles(String prefix) {
-        return troubles.entrySet().stream()
-                .filter(trouble -> trouble.getKey().startsWith(prefix))
-                .mapToInt(trouble -> trouble.getValue().get())
-                .sum();
+    long troubles(String prefix) {
+        return troubles.stream()
+                .filter(trouble -> trouble.cause().startsWith(prefix))
+                .count();
+    }
+
+    Collection<Trouble> allTroubles() {
+        return troubles;
     }
 
     /** How many by cause: whose answer it was, its status, and the problem's code where there is one. */
     String troubles() {
-        return troubles.isEmpty()
+        Map<String, Long> counts =
+                troubles.stream().collect(Collectors.groupingBy(Trouble::cause, TreeMap::new, Collectors.counting()));
+        return counts.isEmpty()
                 ? "none"
-                : troubles.entrySet().stream()
+                : counts.entrySet().stream()
                         .map(trouble -> trouble.getValue() + " × " + trouble.getKey())
                         .collect(Collectors.joining(", "));
     }

@@ -111,8 +111,10 @@ final class Load implements AutoCloseable {
     }
 
     private void launch(Link link) {
-        ask(() -> broker.get().get(link.ticket().path(), Http.NAVIGATION))
-                .filter(answer -> answer.statusCode() == 302)
+        long begin = System.nanoTime();
+        Optional<HttpResponse<String>> launched = ask(() -> broker.get().get(link.ticket().path(), Http.NAVIGATION));
+        link.launches().add(Span.since(begin));
+        launched.filter(answer -> answer.statusCode() == 302)
                 .ifPresent(answer -> {
                     String location = answer.headers().firstValue("Location").orElse("");
                     if (!Mints.isOf(link.ticket().account(), location)) {
@@ -149,7 +151,7 @@ final class Load implements AutoCloseable {
         }
         boolean expected = answer.filter(this::isExpected).isPresent();
         if (!expected) {
-            ledger.trouble(answer, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin));
+            ledger.trouble(answer, Span.since(begin));
         }
         return expected ? answer : Optional.empty();
     }
