@@ -20,15 +20,23 @@ final class Cluster implements AutoCloseable {
     private final LoadBalancer nginx;
 
     Cluster(Path folder) throws IOException {
+        this(folder, EmbeddedPostgresServer.freshDatabase());
+    }
+
+    Cluster(Path folder, String database) throws IOException {
         Mints.take(MINT_MILLIS);
-        String database = EmbeddedPostgresServer.freshDatabase();
         for (int number = 0; number < REPLICAS; number++) {
             replicas.add(new Replica(folder, number, database));
         }
-        replicas.forEach(Replica::awaitReady);
-        nginx = new LoadBalancer(
-                Files.createDirectory(folder.resolve("nginx")),
-                replicas.stream().map(Replica::port).toList());
+        try {
+            replicas.forEach(Replica::awaitReady);
+            nginx = new LoadBalancer(
+                    Files.createDirectory(folder.resolve("nginx")),
+                    replicas.stream().map(Replica::port).toList());
+        } catch (IOException | RuntimeException | AssertionError e) {
+            replicas.forEach(Replica::close); // nobody else would
+            throw e;
+        }
     }
 
     List<Replica> replicas() {

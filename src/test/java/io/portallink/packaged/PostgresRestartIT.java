@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** PostgreSQL is stopped and started again; and everything around the broker is down at once. */
+/** PostgreSQL is stopped and started again; and everything around the brokers is down at once. */
 @Timeout(value = 30, unit = TimeUnit.MINUTES)
 class PostgresRestartIT {
 
@@ -47,20 +47,22 @@ class PostgresRestartIT {
             platform.stubFor(any(anyUrl()).willReturn(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER)));
         }
         for (String platform : List.of("easypost", "shipengine")) {
-            assertThat(faults.broker
+            assertThat(faults.cluster
                             .http()
                             .api("POST", "/v1/portal-links", ContractYaml.API_KEY, """
                                     {"merchant_id": "m_down", "platform": "%s", "account": "1", "mode": "direct"}""".formatted(platform))
                             .statusCode())
                     .isEqualTo(503);
         }
-        faults.probes.awaitReadiness(200);
+        faults.awaitReadiness(200);
         faults.postgres.stop();
-        faults.probes.awaitReadiness(503);
+        faults.awaitReadiness(503);
         faults.postgres.startAgain();
-        faults.probes.awaitReadiness(200);
+        faults.awaitReadiness(200);
         faults.assertProbes();
         Audit.print("Both platforms and the store down: liveness 200 in all of %d probes, readiness 503, then 200"
-                .formatted(faults.probes.liveness().size()));
+                .formatted(faults.probes.stream()
+                        .mapToInt(one -> one.liveness().size())
+                        .sum()));
     }
 }

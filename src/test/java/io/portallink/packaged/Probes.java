@@ -42,7 +42,7 @@ final class Probes implements AutoCloseable {
     }
 
     /** Waits until readiness says so, of a question asked from now on. */
-    void awaitReadiness(int status) {
+    Probes awaitReadiness(int status) {
         int before = readiness.size() + 1; // one may be under way
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
         while (readiness.stream().skip(before).noneMatch(probe -> probe.status() == status)) {
@@ -51,6 +51,7 @@ final class Probes implements AutoCloseable {
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(MILLIS));
         }
+        return this;
     }
 
     static long longest(List<Probe> probes) {
