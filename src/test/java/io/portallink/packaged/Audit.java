@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,8 @@ import tools.jackson.databind.JsonNode;
  * @param doubled links that led to a portal twice, or once after their revocation
  * @param lost what was acknowledged and is not there
  */
-record Audit(int acknowledged, int redirected, int healed, List<Link> dead, int revoked, int doubled, List<String> lost) {
+record Audit(
+        int acknowledged, int redirected, int healed, List<Link> dead, int revoked, int doubled, List<String> lost) {
 
     /** Begun anew by each run of the tests: the counts of an earlier one are not its own. */
     private static final Path REPORT = begunAnew(Path.of("target", "kill-runs.md"));
@@ -76,6 +78,7 @@ record Audit(int acknowledged, int redirected, int healed, List<Link> dead, int 
                 default -> {}
             }
         }
+        lost.addAll(lostDirect(ledger.direct(), broker, turns));
         lost.addAll(lostAccounts(ledger.accounts(), broker));
         int healed = counts.getOrDefault(Fate.HEALED, 0);
         return new Audit(
@@ -106,7 +109,7 @@ record Audit(int acknowledged, int redirected, int healed, List<Link> dead, int 
     /** One line of the report in {@code target}, and on standard output. */
     void report(String run, Ledger ledger) throws IOException {
         String line =
-                "%s: %d acknowledged, %d redirected (%d of them healed after the load), %d revoked, %d redirects died on the way, %d accounts, %d doubled, %d lost; trouble: %s"
+                "%s: %d acknowledged, %d redirected (%d of them healed after the load), %d revoked, %d redirects died on the way, %d direct, %d accounts, %d doubled, %d lost; trouble: %s"
                         .formatted(
                                 run,
                                 acknowledged,
@@ -114,6 +117,7 @@ record Audit(int acknowledged, int redirected, int healed, List<Link> dead, int 
                                 healed,
                                 revoked,
                                 died(),
+                                ledger.direct().size(),
                                 ledger.accounts().size(),
                                 doubled,
                                 lost.size(),
@@ -138,7 +142,7 @@ record Audit(int acknowledged, int redirected, int healed, List<Link> dead, int 
     private static Fate fate(Link link, Http broker, Semaphore turns) throws InterruptedException {
         HttpResponse<String> again = follow(link, broker, turns);
         int redirects = link.redirects() + (again.statusCode() == 302 ? 1 : 0);
-        String status = status(link, broker, turns);
+        String status = status(link.ticket().link(), broker, turns);
         if (redirects > 1 || (link.isRevoked() && redirects > 0)) {
             return Fate.DOUBLED;
         }
@@ -173,10 +177,9 @@ record Audit(int acknowledged, int redirected, int healed, List<Link> dead, int 
         }
     }
 
-    private static String status(Link link, Http broker, Semaphore turns) throws InterruptedException {
-        HttpResponse<String> found = ask(
-                turns,
-                () -> broker.api("GET", "/v1/portal-links/" + link.ticket().link(), ContractYaml.API_KEY, ""));
+    private static String status(String link, Http broker, Semaphore turns) throws InterruptedException {
+        HttpResponse<String> found =
+                ask(turns, () -> broker.api("GET", "/v1/portal-links/" + link, ContractYaml.API_KEY, ""));
         return found.statusCode() == 200 ? Http.json(found).path("status").stringValue() : "gone";
     }
 
@@ -190,6 +193,18 @@ record Audit(int acknowledged, int redirected, int healed, List<Link> dead, int 
         } finally {
             turns.release();
         }
+    }
+
+    private static List<String> lostDirect(Collection<String> links, Http broker, Semaphore turns)
+            throws InterruptedException {
+        List<String> lost = new ArrayList<>();
+        for (String link : links) {
+            String status = status(link, broker, turns);
+            if (!status.equals("opened")) {
+                lost.add(link + " direct " + status);
+            }
+        }
+        return lost;
     }
 
     /** An account has the version that was acknowledged last, or a later one whose answer did not arrive. */

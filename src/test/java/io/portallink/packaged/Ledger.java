@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 final class Ledger {
 
     private final Map<String, Link> links = new ConcurrentHashMap<>();
+    private final Queue<String> direct = new ConcurrentLinkedQueue<>();
     private final Map<String, Integer> accounts = new ConcurrentHashMap<>();
     private final Queue<Trouble> troubles = new ConcurrentLinkedQueue<>();
     private final AtomicInteger rounds = new AtomicInteger();
@@ -75,6 +76,11 @@ final class Ledger {
         return links.computeIfAbsent(ticket.link(), ignored -> new Link(ticket));
     }
 
+    /** A direct link, open from the start. */
+    void acknowledgedDirect(String link) {
+        direct.add(link);
+    }
+
     /** A merchant's account was acknowledged with this version of it. */
     void acknowledged(String merchant, int version) {
         accounts.put(merchant, version);
@@ -82,6 +88,10 @@ final class Ledger {
 
     Collection<Link> links() {
         return links.values();
+    }
+
+    Collection<String> direct() {
+        return direct;
     }
 
     Map<String, Integer> accounts() {

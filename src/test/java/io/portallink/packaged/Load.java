@@ -21,13 +21,15 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Clients at a steady pace, until it is closed. In each round a client creates a link, every other time with an idempotency
- * key, and lets two browsers follow it at the same moment; now and then it revokes it instead, or registers an account.
+ * key, and lets two browsers follow it at the same moment; now and then it revokes it instead, or registers an account. Every
+ * few rounds the link is a direct one.
  */
 final class Load implements AutoCloseable {
 
     private static final long PACE_NANOS = TimeUnit.MILLISECONDS.toNanos(60);
     static final int REVOKES = 8; // one round in so many
     private static final int ACCOUNTS = 4;
+    private static final int DIRECT = 5; // with a key and without in turn
 
     private final Supplier<Http> broker;
     private final Ledger ledger;
@@ -75,15 +77,11 @@ final class Load implements AutoCloseable {
     private void work(String merchant) {
         while (!over) {
             int round = ledger.nextRound();
-            create(round).ifPresent(link -> {
-                if (round % REVOKES == 0) {
-                    revoke(link);
-                } else {
-                    CompletableFuture<Void> other = CompletableFuture.runAsync(() -> launch(link), threads);
-                    launch(link);
-                    other.join();
-                }
-            });
+            if (round % DIRECT == 0) {
+                createDirect(round);
+            } else {
+                create(round).ifPresent(link -> follow(link, round));
+            }
             if (round % ACCOUNTS == 0) {
                 register(merchant, round);
             }
@@ -91,16 +89,43 @@ final class Load implements AutoCloseable {
         }
     }
 
+    private void follow(Link link, int round) {
+        if (round % REVOKES == 0) {
+            revoke(link);
+        } else {
+            CompletableFuture<Void> other = CompletableFuture.runAsync(() -> launch(link), threads);
+            launch(link);
+            other.join();
+        }
+    }
+
     private Optional<Link> create(int round) {
         String account = "user_load_" + round;
+        return create(round, account, "launch").map(created -> link(round, account, created));
+    }
+
+    /** 200, without the platform's URL: the first replica that was asked had stored the link, and did not get to answer. */
+    private void createDirect(int round) {
+        String account = "user_direct_" + round;
+        create(round, account, "direct").ifPresent(created -> {
+            JsonNode link = Http.json(created);
+            if (created.statusCode() == 201
+                    && !Mints.isOf(account, link.path("url").stringValue())) {
+                throw new AssertionError("another's portal: " + account);
+            }
+            ledger.acknowledgedDirect(link.path("id").stringValue());
+        });
+    }
+
+    private Optional<HttpResponse<String>> create(int round, String account, String mode) {
         Map<String, String> headers = new HashMap<>(
                 Map.of("Authorization", "Bearer " + ContractYaml.API_KEY, "Content-Type", "application/json"));
         if (round % 2 == 0) {
             headers.put("Idempotency-Key", UUID.randomUUID().toString());
         }
         return ask(() -> broker.get().send("POST", "/v1/portal-links", headers, """
-                        {"merchant_id": "m_load", "platform": "easypost", "account": "%s", "expires_in": 600}""".formatted(account)))
-                .map(created -> link(round, account, created));
+                        {"merchant_id": "m_load", "platform": "easypost", "account": "%s", "mode": "%s"%s}""".formatted(
+                        account, mode, mode.equals("launch") ? ", \"expires_in\": 600" : "")));
     }
 
     /** 200: the load balancer asked a second replica under the same key, and the first had stored the link. */
@@ -112,16 +137,16 @@ final class Load implements AutoCloseable {
 
     private void launch(Link link) {
         long begin = System.nanoTime();
-        Optional<HttpResponse<String>> launched = ask(() -> broker.get().get(link.ticket().path(), Http.NAVIGATION));
+        Optional<HttpResponse<String>> launched =
+                ask(() -> broker.get().get(link.ticket().path(), Http.NAVIGATION));
         link.launches().add(Span.since(begin));
-        launched.filter(answer -> answer.statusCode() == 302)
-                .ifPresent(answer -> {
-                    String location = answer.headers().firstValue("Location").orElse("");
-                    if (!Mints.isOf(link.ticket().account(), location)) {
-                        throw new AssertionError("another's portal: " + link);
-                    }
-                    link.redirected();
-                });
+        launched.filter(answer -> answer.statusCode() == 302).ifPresent(answer -> {
+            String location = answer.headers().firstValue("Location").orElse("");
+            if (!Mints.isOf(link.ticket().account(), location)) {
+                throw new AssertionError("another's portal: " + link);
+            }
+            link.redirected();
+        });
     }
 
     private void revoke(Link link) {
