@@ -43,7 +43,8 @@ class DurableCommitsTest {
     void open() {
         // by itself H2 would write an hour later
         store = new DurableCommits(
-                new DriverManagerDataSource(FailingDisk.url(folder.resolve("store")) + ";WRITE_DELAY=3600000"), () -> {});
+                new DriverManagerDataSource(FailingDisk.url(folder.resolve("store")) + ";WRITE_DELAY=3600000"),
+                () -> {});
         jdbc = JdbcClient.create(store);
         jdbc.sql("CREATE TABLE item (number integer PRIMARY KEY)").update();
     }
