@@ -86,7 +86,7 @@ public abstract class PlatformContract extends WrongAnswerContract {
 
     @ParameterizedTest
     @CsvSource(
-            value = {"7, 7", "0, 5", "-1, 5", "1500ms, 5", "1.5, 5", "99999999999, 5", "next week, 5", "NONE, 5"},
+            value = {"7, 7", "0, 5", "-1, 5", "1500ms, 5", "1.5, 5", "99999999999, 86400", "next week, 5", "NONE, 5"},
             nullValues = "NONE")
     final void openWhenRateLimitedThenRetryAfterInSeconds(
             @org.jspecify.annotations.Nullable String header, long seconds) {
