@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration {
 
-    private static final String SOCKET_BUFFER = "2048";
+    private static final String BUFFER = "2048"; // bytes
 
     @Bean
     FilterRegistrationBean<RequestIdFilter> requestIdFilter() {
@@ -47,16 +47,26 @@ class WebConfiguration {
     }
 
     @Bean
+    RequestsAtOnce requestsAtOnce() {
+        return new RequestsAtOnce();
+    }
+
+    @Bean
     HtmlPages htmlPages() {
         return new HtmlPages();
     }
 
-    /** What comes and goes here is small, and each connection has these buffers for as long as it is open. */
+    /**
+     * What comes and goes here is small, and each connection has the first two of these buffers for as long as it is open,
+     * each request the third, and twice as much again for its characters.
+     */
     @Bean
     TomcatConnectorCustomizer smallBuffers() {
         return connector -> {
-            connector.setProperty("socket.appReadBufSize", SOCKET_BUFFER);
-            connector.setProperty("socket.appWriteBufSize", SOCKET_BUFFER);
+            connector.setProperty("socket.appReadBufSize", BUFFER);
+            connector.setProperty("socket.appWriteBufSize", BUFFER);
+            connector.setProperty("desiredBufferSize", BUFFER);
+            connector.setProperty("maxTrailerSize", BUFFER);
         };
     }
 

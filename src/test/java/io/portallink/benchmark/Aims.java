@@ -48,7 +48,7 @@ final class Aims {
 
     private void inFlight() {
         for (InFlight.Row row : results.inFlight()) {
-            String what = "%d opens in flight, %s, %s: ".formatted(row.opens(), row.protocol(), row.store());
+            String what = "%d opens in flight, %s: ".formatted(row.opens(), row.store());
             atLeast(what + "in flight at one moment", row.mostInFlight(), row.opens());
             atMost(what + "not redirected", (double) row.errors(), 0);
             atMost(what + "heap, MiB", row.survived() ? row.heap() : Double.NaN, HEAP);

@@ -34,7 +34,7 @@ class AimsTest {
     void inFlightWhenAnswersComeBeforeAllAreSentThenMissed() {
         results.inFlight().add(inFlight(OPENS - 1));
 
-        assertThat(missed()).containsExactly("10000 opens in flight, HTTP/2, embedded: in flight at one moment");
+        assertThat(missed()).containsExactly("10000 opens in flight, embedded: in flight at one moment");
     }
 
     @Test
@@ -65,24 +65,7 @@ class AimsTest {
 
     private static InFlight.Row inFlight(int most) {
         return new InFlight.Row(
-                "HTTP/2",
-                "embedded",
-                OPENS,
-                OPENS,
-                0,
-                most,
-                2000,
-                2100,
-                2200,
-                600,
-                400,
-                100,
-                50,
-                100,
-                20_000,
-                100,
-                true,
-                true);
+                "embedded", OPENS, OPENS, 0, most, 2000, 2100, 2200, 600, 400, 100, 50, 100, 20_000, 100, true, true);
     }
 
     private static Growth.Row growth(int merchants, double... p99) {

@@ -119,7 +119,6 @@ final class Report {
         if (!results.inFlight().isEmpty()) {
             title("Openings in flight: a platform that takes 2 s");
             table(
-                    "over",
                     "store",
                     "opens",
                     "redirected",
@@ -135,7 +134,6 @@ final class Report {
                     "at rest again");
             results.inFlight()
                     .forEach(row -> row(
-                            row.protocol(),
                             row.store(),
                             number(row.opens()),
                             number((double) row.redirected()),
@@ -149,14 +147,8 @@ final class Report {
                             number((double) row.threads()),
                             row.filesBefore() + ", " + row.files() + ", " + row.filesAfter(),
                             row.rested() ? "yes" : row.survived() ? "no" : "the broker died"));
-            line(
-                    ("\nA process may open %,d files here. Over HTTP/1.1 an opening takes two of the broker's, so %,d fit; over"
-                                    + " HTTP/2 browsers' connections are shared, a hundred openings each. These brokers were started with"
-                                    + " `--server.tomcat.max-connections=%d`; without it a broker takes 8,192 at a time.")
-                            .formatted(
-                                    results.machine().openFiles(),
-                                    results.inFlight().getFirst().opens(),
-                                    InFlight.CONNECTIONS));
+            line("\nA browser each, with a connection of its own. A process may open %,d files here."
+                    .formatted(results.machine().openFiles()));
         }
     }
 
