@@ -66,7 +66,7 @@ class WebConfiguration {
             connector.setProperty("socket.appReadBufSize", BUFFER);
             connector.setProperty("socket.appWriteBufSize", BUFFER);
             connector.setProperty("desiredBufferSize", BUFFER);
-            connector.setProperty("maxTrailerSize", BUFFER);
+            connector.setProperty("maxTrailerSize", "512"); // nobody sends any
         };
     }
 

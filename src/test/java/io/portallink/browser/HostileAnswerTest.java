@@ -12,6 +12,7 @@ import io.portallink.testkit.UrlConfusions;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -62,6 +63,16 @@ class HostileAnswerTest extends Browsing {
         String head = url.contains("#") ? url.substring(0, url.indexOf('#')) : url;
         assertThat(location).startsWith(head).endsWith(url.substring(head.length()));
         assertThat(location.equals(url)).isEqualTo(platform.equals("easypost")); // ShipEngine's gets parameters
+    }
+
+    @Test
+    void answerWhenUrlIsAsLongAsAnyIsTakenThenBrowserGetsIt() {
+        String url = good("easypost") + "?a=";
+        String longest = url + "a".repeat(8192 - url.length());
+        String ticket = ticket("acme-key", "m_1", fields("easypost") + ", \"page\": \"billing\"");
+        answers("easypost", longest);
+
+        assertThat(navigate(ticket).headers().firstValue("Location")).contains(longest);
     }
 
     static Stream<Arguments> answerWhenUrlIsSpelledOtherwiseThenBrowserGetsItAsItStands() {
