@@ -20,6 +20,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionOperations;
@@ -123,7 +124,7 @@ public final class PortalLinkBroker {
         } catch (PortalFailure failure) {
             String code = failure.problem().code();
             links.addFailed(link(id, tenant, request, route, now, now, Life.failed(code)));
-            note(id, route, code);
+            note(id, route, failure);
             throw failure;
         }
     }
@@ -213,12 +214,15 @@ public final class PortalLinkBroker {
                 .log("portal link created");
     }
 
-    private static void note(LinkId id, Route route, String outcome) {
-        log.atWarn()
+    private static void note(LinkId id, Route route, PortalFailure failure) {
+        LoggingEventBuilder line = log.atWarn()
                 .addKeyValue("event", "portal_link_failed")
                 .addKeyValue("link_id", id)
                 .addKeyValue("platform", route.platform().id())
-                .addKeyValue("outcome", outcome)
+                .addKeyValue("outcome", failure.problem().code());
+        failure.platformRequestId()
+                .map(request -> line.addKeyValue("platform_request_id", request))
+                .orElse(line)
                 .log("portal link failed");
     }
 }

@@ -136,7 +136,7 @@ class LaunchController {
             case Launch.Busy ignored -> busy(link, response);
             case Launch.Ended ended -> ended(ended.link(), launcher.status(ended.link()), response);
             case Launch.Failed failed -> {
-                visits.launch(link, "failed");
+                visits.launchFailed(link, failed.failure());
                 ProblemResponses.setRetryAfter(response, failed.failure());
                 pages.write(
                         response,

@@ -58,7 +58,7 @@ final class RefreshAnswers {
             }
             case Refresh.Refused refused -> refuse(link, refused.reason(), redirectStatus, response);
             case Refresh.Failed failed -> {
-                visits.refresh(link, failed.failure().problem().code());
+                visits.refreshFailed(link, failed.failure());
                 ProblemResponses.setRetryAfter(response, failed.failure());
                 pages.write(response, failed.failure().problem().status(), words.refreshFailed(link, failed.failure()));
             }

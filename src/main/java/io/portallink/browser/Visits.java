@@ -3,6 +3,7 @@ package io.portallink.browser;
 import io.portallink.broker.BrokerMetrics;
 import io.portallink.link.PortalLink;
 import io.portallink.link.TokenUse;
+import io.portallink.portal.PortalFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
@@ -45,9 +46,30 @@ final class Visits {
         tell(log.atInfo(), "portal_refresh", link, outcome);
     }
 
+    /** The platform failed. Its own id of the request is what its support asks for. */
+    void launchFailed(PortalLink link, PortalFailure failure) {
+        metrics.launch(link.platform(), "failed");
+        tell(because(failure), "portal_launch", link, "failed");
+    }
+
+    /** As {@link #launchFailed}; here the problem's code is the outcome. */
+    void refreshFailed(PortalLink link, PortalFailure failure) {
+        String code = failure.problem().code();
+        metrics.refresh(link.platform(), code);
+        tell(because(failure), "portal_refresh", link, code);
+    }
+
     void back(PortalLink link, String outcome) {
         metrics.returned(link.platform(), outcome);
         tell(log.atInfo(), "portal_return", link, outcome);
+    }
+
+    private static LoggingEventBuilder because(PortalFailure failure) {
+        LoggingEventBuilder line =
+                log.atInfo().addKeyValue("code", failure.problem().code());
+        return failure.platformRequestId()
+                .map(id -> line.addKeyValue("platform_request_id", id))
+                .orElse(line);
     }
 
     private static void tell(LoggingEventBuilder line, String event, PortalLink link, String outcome) {

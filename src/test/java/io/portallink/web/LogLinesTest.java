@@ -1,5 +1,8 @@
 package io.portallink.web;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portallink.testkit.BrokerTest;
@@ -61,6 +64,21 @@ class LogLinesTest {
         assertThat(line.path("outcome").asString()).isEqualTo("account-rejected");
         assertThat(line.path("tenant").asString()).isEqualTo("acme");
         assertNothingSecret(output, "No response could be served");
+    }
+
+    @Test
+    void logWhenLaunchFailsThenOneLineWithTheProblemAndThePlatformsIdOfTheRequest(CapturedOutput output) {
+        JsonNode created = Http.json(open("launch", "log-test-to-fail"));
+        StubPlatforms.easyPost().resetMappings();
+        StubPlatforms.easyPost()
+                .stubFor(any(anyUrl())
+                        .willReturn(aResponse().withStatus(403).withHeader("X-EP-Request-UUID", "ep-log-test")));
+        http.get(Http.path(created.path("url").asString()), navigation("log-test-failing"));
+
+        JsonNode line = line(output, "log-test-failing");
+        assertEvent(line, "portal_launch", created.path("id").asString(), "failed", "INFO");
+        assertThat(line.path("code").asString()).isEqualTo("platform-credentials-rejected");
+        assertThat(line.path("platform_request_id").asString()).isEqualTo("ep-log-test");
     }
 
     private HttpResponse<String> open(String mode, String requestId) {
