@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Profile;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -14,7 +16,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The simulated EasyPost's API: the one call that the connector makes. */
+/** The simulated EasyPost's API: the calls that the connector makes. */
 @RestController
 @Profile(SandboxConfiguration.PROFILE)
 class EasyPostApi {
@@ -42,6 +44,17 @@ class EasyPostApi {
         SimulatedReply reply = simulator.answer(authorization, json);
         record(at, json, reply);
         return reply.entity("x-ep-request-uuid", UUID.randomUUID().toString());
+    }
+
+    /** Not in the journal, which is for what opened a portal. */
+    @GetMapping("/sandbox/easypost/v2/users/{id}")
+    ResponseEntity<byte[]> user(
+            @RequestHeader(name = HttpHeaders.AUTHORIZATION, defaultValue = "") String authorization,
+            @PathVariable String id)
+            throws InterruptedException {
+        return simulator
+                .account(authorization, id)
+                .entity("x-ep-request-uuid", UUID.randomUUID().toString());
     }
 
     private void record(String at, JsonNode json, SimulatedReply reply) {

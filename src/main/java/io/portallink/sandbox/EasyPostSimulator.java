@@ -8,9 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 
-/** Decides as EasyPost does: the credential, then the account, then the request; then makes a session. */
+/** Decides as EasyPost does: the credential, then the account, then the request; then makes a session, or tells of a user. */
 final class EasyPostSimulator {
 
     private static final Duration SLOW = Duration.ofSeconds(20);
@@ -30,22 +31,33 @@ final class EasyPostSimulator {
 
     /** @param body not an object where what arrived was not one */
     SimulatedReply answer(String authorization, JsonNode body) throws InterruptedException {
-        if (!SandboxCredentials.matches(apiKey, user(authorization))) {
-            return error(401, "UNAUTHORIZED", "A valid API key must be provided.", List.of());
+        if (!isKey(authorization)) {
+            return unauthorized();
         }
         if (!body.isObject()) {
             return error(400, "BAD_REQUEST", "The request body is not a JSON object.", List.of());
         }
-        Behaviour behaviour = DemoMerchant.byAccount(DemoMerchant.EASYPOST, EasyPostRules.text(body, "user_id"))
+        return treated(EasyPostRules.text(body, "user_id"), () -> checked(body), () -> unknown(body));
+    }
+
+    /** Whether there is such a user, and what the real one was seen to tell of a child user. */
+    SimulatedReply account(String authorization, String id) throws InterruptedException {
+        return isKey(authorization) ? treated(id, () -> found(id), EasyPostSimulator::notFound) : unauthorized();
+    }
+
+    /** A failure merchant's trouble is the same whatever is asked. */
+    private SimulatedReply treated(String userId, Supplier<SimulatedReply> known, Supplier<SimulatedReply> unknown)
+            throws InterruptedException {
+        Behaviour behaviour = DemoMerchant.byAccount(DemoMerchant.EASYPOST, userId)
                 .map(DemoMerchant::behaviour)
                 .orElse(Behaviour.UNKNOWN);
         return switch (behaviour) {
-            case NORMAL -> checked(body);
+            case NORMAL -> known.get();
             case SLOW -> {
                 pause.sleep(SLOW);
-                yield checked(body);
+                yield known.get();
             }
-            case UNKNOWN -> unknown(body);
+            case UNKNOWN -> unknown.get();
             case DENIED -> error(403, "MODE.UNAUTHORIZED", "This resource requires a production API key.", List.of());
             case LIMITED -> error(429, "RATE_LIMITED", "Too many requests.", List.of());
             case DOWN ->
@@ -54,10 +66,33 @@ final class EasyPostSimulator {
         };
     }
 
+    private static SimulatedReply found(String id) {
+        Map<String, Object> user = new LinkedHashMap<>();
+        user.put("id", id);
+        user.put("object", "User");
+        user.put("parent_id", "user_" + "0".repeat(32));
+        user.put("name", "A merchant of Demo Market");
+        user.put("phone_number", "5555550100");
+        user.put("verified", true);
+        user.put("created_at", "2026-01-05T09:30:00Z");
+        user.put("children", List.of());
+        return SimulatedReply.json(200, user);
+    }
+
+    private boolean isKey(String authorization) {
+        return SandboxCredentials.matches(apiKey, user(authorization));
+    }
+
+    private static SimulatedReply unauthorized() {
+        return error(401, "UNAUTHORIZED", "A valid API key must be provided.", List.of());
+    }
+
+    private static SimulatedReply notFound() {
+        return error(404, "NOT_FOUND", "The requested resource could not be found.", List.of());
+    }
+
     private SimulatedReply unknown(JsonNode body) {
-        return EasyPostRules.check(body)
-                .map(EasyPostSimulator::refused)
-                .orElseGet(() -> error(404, "NOT_FOUND", "The requested resource could not be found.", List.of()));
+        return EasyPostRules.check(body).map(EasyPostSimulator::refused).orElseGet(EasyPostSimulator::notFound);
     }
 
     private SimulatedReply checked(JsonNode body) {

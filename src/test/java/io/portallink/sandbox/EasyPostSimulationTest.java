@@ -162,6 +162,38 @@ class EasyPostSimulationTest {
     }
 
     @Test
+    void userWhenKnownThenWhatTheRealOneTells() throws Exception {
+        user(ACCOUNT)
+                .andExpect(status().isOk())
+                .andExpect(header().exists("x-ep-request-uuid"))
+                .andExpect(jsonPath("$.object").value("User"))
+                .andExpect(jsonPath("$.id").value(ACCOUNT))
+                .andExpect(jsonPath("$.created_at").exists());
+        assertThat(journal.last(DemoMerchant.M_EASYPOST, DemoMerchant.EASYPOST)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"M_UNKNOWN, 404", "M_DENIED, 403", "M_LIMITED, 429", "M_DOWN, 503", "M_GARBAGE, 200", "M_SLOW, 200"})
+    void userWhenFailureAccountThenItsTrouble(DemoMerchant merchant, int status) throws Exception {
+        user(account(merchant))
+                .andExpect(status().is(status))
+                .andExpect(content()
+                        .contentTypeCompatibleWith(
+                                merchant.behaviour() == Behaviour.DOWN || merchant.behaviour() == Behaviour.GARBAGE
+                                        ? "text/html"
+                                        : "application/json"));
+        assertThat(pauses).hasSize(merchant == DemoMerchant.M_SLOW ? 1 : 0);
+    }
+
+    @Test
+    void userWhenNoSuchUserOrWrongKeyThenRefused() throws Exception {
+        user("user_" + "0".repeat(32))
+                .andExpect(status().isNotFound())
+                .andExpect(jsonPath("$.error.code").value("NOT_FOUND"));
+        http.perform(get("/sandbox/easypost/v2/users/" + ACCOUNT)).andExpect(status().isUnauthorized());
+    }
+
+    @Test
     void portalWhenFirstVisitThenAPageAndThenTheRefreshUrl() throws Exception {
         Map<String, Object> body = body(ACCOUNT);
         body.put("metadata", Map.of("target", "wallet"));
@@ -226,6 +258,10 @@ class EasyPostSimulationTest {
                 .header("Authorization", basic())
                 .contentType("application/json")
                 .content(JSON.writeValueAsBytes(body)));
+    }
+
+    private ResultActions user(String id) throws Exception {
+        return http.perform(get("/sandbox/easypost/v2/users/" + id).header("Authorization", basic()));
     }
 
     private static String basic() {
