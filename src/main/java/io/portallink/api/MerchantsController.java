@@ -33,7 +33,7 @@ import tools.jackson.databind.JsonNode;
 class MerchantsController {
 
     private static final String MERCHANT = "/v1/merchants/{merchantId}";
-    private static final String ACCOUNT = MERCHANT + "/accounts/{platform}";
+    static final String ACCOUNT = MERCHANT + "/accounts/{platform}";
 
     private final MerchantRegistry registry;
     private final Accounts accounts;
@@ -123,7 +123,7 @@ class MerchantsController {
                 : new ProblemException(Problem.ACCOUNT_NOT_FOUND, "This merchant has no account at this platform.");
     }
 
-    private static MerchantId merchant(String value) {
+    static MerchantId merchant(String value) {
         Fields fields = new Fields();
         MerchantId merchant = fields.merchant("merchant_id", value);
         fields.throwIfWrong();

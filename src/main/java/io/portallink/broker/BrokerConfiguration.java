@@ -103,6 +103,11 @@ class BrokerConfiguration {
     }
 
     @Bean
+    AccountStatuses accountStatuses(Platforms platforms, MerchantRegistry merchants, Clock clock) {
+        return new AccountStatuses(platforms, new Router(platforms, merchants), clock);
+    }
+
+    @Bean
     Accounts accounts(MerchantRegistry merchants, PortalLinks links, TransactionOperations transactions) {
         return new Accounts(merchants, links, transactions);
     }

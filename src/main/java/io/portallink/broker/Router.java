@@ -3,6 +3,7 @@ package io.portallink.broker;
 import io.portallink.merchant.Account;
 import io.portallink.merchant.MerchantRegistry;
 import io.portallink.portal.Capabilities;
+import io.portallink.portal.MerchantId;
 import io.portallink.portal.Page;
 import io.portallink.portal.Platform;
 import io.portallink.portal.PlatformId;
@@ -38,10 +39,7 @@ final class Router {
         Platform platform = request.platform() != null
                 ? request.platform()
                 : platforms.find(Objects.requireNonNull(account).platform()).orElseThrow(Router::notEnabled);
-        Settings settings = tenant.platforms().get(platform.id());
-        if (!platform.enabled() || settings == null) {
-            throw notEnabled();
-        }
+        Settings settings = settings(tenant, platform);
         String theme = request.themeId() != null || account == null ? request.themeId() : account.themeId();
         Page page = page(platform, request);
         return new Route(
@@ -66,13 +64,33 @@ final class Router {
         return asked;
     }
 
+    /** @throws ProblemException when the merchant, or its account there, is not registered */
+    Account account(Tenant tenant, MerchantId merchant, Platform platform) {
+        return at(platform.id(), accounts(tenant, merchant));
+    }
+
+    /** @throws ProblemException when the platform is not enabled for the tenant */
+    static Settings settings(Tenant tenant, Platform platform) {
+        Settings settings = tenant.platforms().get(platform.id());
+        if (!platform.enabled() || settings == null) {
+            throw notEnabled();
+        }
+        return settings;
+    }
+
     private Account account(Tenant tenant, OpenPortal request) {
-        List<Account> accounts = merchants.accounts(tenant.id(), request.merchant());
+        Platform asked = request.platform();
+        return asked != null
+                ? account(tenant, request.merchant(), asked)
+                : only(tenant, accounts(tenant, request.merchant()));
+    }
+
+    private List<Account> accounts(Tenant tenant, MerchantId merchant) {
+        List<Account> accounts = merchants.accounts(tenant.id(), merchant);
         if (accounts.isEmpty()) {
             throw new ProblemException(Problem.MERCHANT_NOT_FOUND, "This merchant has no registered account.");
         }
-        Platform asked = request.platform();
-        return asked != null ? at(asked.id(), accounts) : only(tenant, accounts);
+        return accounts;
     }
 
     private static Account at(PlatformId platform, List<Account> accounts) {

@@ -44,7 +44,7 @@ final class EasyPostAnswers {
                 reply.requestId());
     }
 
-    private static JsonNode parse(UpstreamReply reply) {
+    static JsonNode parse(UpstreamReply reply) {
         try {
             return JSON.readTree(reply.body());
         } catch (JacksonException ignored) {
@@ -67,7 +67,7 @@ final class EasyPostAnswers {
         return usable ? span : EasyPostPlatform.URL_LIFETIME;
     }
 
-    private static @Nullable Instant time(JsonNode node) {
+    static @Nullable Instant time(JsonNode node) {
         try {
             return node.isString() ? OffsetDateTime.parse(node.stringValue()).toInstant() : null;
         } catch (DateTimeException ignored) {

@@ -3,7 +3,6 @@ package io.portallink.easypost;
 import io.portallink.portal.HttpsUrl;
 import io.portallink.portal.Platform;
 import io.portallink.upstream.UpstreamClients;
-import java.net.URI;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -17,7 +16,7 @@ class EasyPostConfiguration {
         HttpsUrl.hosts(prefix + "redirect-hosts", properties.redirectHosts());
         return new EasyPostPlatform(
                 properties,
-                URI.create(base + EasyPostPlatform.PATH),
+                base,
                 clients.create(
                         EasyPostPlatform.ID,
                         "x-ep-request-uuid",

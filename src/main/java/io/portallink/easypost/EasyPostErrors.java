@@ -28,10 +28,15 @@ final class EasyPostErrors {
         if (status == 401 || status == 403 || CREDENTIAL_CODES.contains(code)) {
             return new PortalFailure.CredentialsRejected(requestId);
         }
-        if (status == 404 || code.equals(NOT_FOUND) || (status == 422 && isAboutUser(error.path("errors")))) {
+        if (status == 404 || isNotFound(body) || (status == 422 && isAboutUser(error.path("errors")))) {
             return new PortalFailure.AccountRejected(requestId);
         }
         return new PortalFailure.RequestRejected(requestId);
+    }
+
+    /** Whether EasyPost itself says so, and not a machine before it. */
+    static boolean isNotFound(JsonNode body) {
+        return body.path("error").path("code").stringValue("").equals(NOT_FOUND);
     }
 
     private static boolean isAboutUser(JsonNode errors) {

@@ -1,5 +1,6 @@
 package io.portallink.easypost;
 
+import io.portallink.portal.AccountStatus;
 import io.portallink.portal.Capabilities;
 import io.portallink.portal.Page;
 import io.portallink.portal.Platform;
@@ -9,6 +10,7 @@ import io.portallink.portal.PortalUrl;
 import io.portallink.portal.Preview;
 import io.portallink.portal.Secret;
 import io.portallink.portal.Settings;
+import io.portallink.portal.StatusRequest;
 import io.portallink.upstream.UpstreamCall;
 import io.portallink.upstream.UpstreamClient;
 import java.net.URI;
@@ -22,7 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * EasyPost's Customer Portal: {@code POST /v2/customer_portal/account_link}. HTTP Basic with the key as user name, as the
+ * EasyPost's Customer Portal: {@code POST /v2/customer_portal/account_link}; and {@code GET /v2/users/{id}}, which tells
+ * whether an account is still there. HTTP Basic with the key as user name, as the
  * documentation says; five official clients send Bearer instead, and both work.
  */
 final class EasyPostPlatform implements Platform {
@@ -35,17 +38,20 @@ final class EasyPostPlatform implements Platform {
 
     private static final Logger log = LoggerFactory.getLogger(EasyPostPlatform.class);
     private static final String API_KEY = "api-key";
+    private static final String NO_BODY = "";
     private static final Capabilities CAPABILITIES =
             new Capabilities(EnumSet.allOf(Page.class), true, true, false, true, URL_LIFETIME, true);
 
     private final EasyPostProperties properties;
+    private final String baseUrl;
     private final URI endpoint;
     private final UpstreamClient client;
     private final EasyPostAnswers answers;
 
-    EasyPostPlatform(EasyPostProperties properties, URI endpoint, UpstreamClient client) {
+    EasyPostPlatform(EasyPostProperties properties, String baseUrl, UpstreamClient client) {
         this.properties = properties;
-        this.endpoint = endpoint;
+        this.baseUrl = baseUrl;
+        this.endpoint = URI.create(baseUrl + PATH);
         this.client = client;
         this.answers = new EasyPostAnswers(properties.redirectHosts());
     }
@@ -87,16 +93,35 @@ final class EasyPostPlatform implements Platform {
     @Override
     public PortalUrl open(PortalRequest request) {
         String key = request.settings().required(API_KEY);
-        String basic = Base64.getEncoder().encodeToString((key + ":").getBytes(StandardCharsets.UTF_8));
         return client.call(
                 new UpstreamCall(
                         "POST",
                         endpoint,
-                        Map.of("Authorization", "Basic " + basic),
+                        authorization(key),
                         EasyPostBody.json(request),
                         new Secret(key),
                         request.merchant(),
                         request.deadline()),
                 answers::read);
+    }
+
+    @Override
+    public AccountStatus status(StatusRequest request) {
+        String key = request.settings().required(API_KEY);
+        return client.call(
+                new UpstreamCall(
+                        "GET",
+                        URI.create(baseUrl + EasyPostUser.path(request.account())),
+                        authorization(key),
+                        NO_BODY,
+                        new Secret(key),
+                        request.merchant(),
+                        request.deadline()),
+                reply -> EasyPostUser.read(reply, request.account()));
+    }
+
+    private static Map<String, String> authorization(String key) {
+        String basic = Base64.getEncoder().encodeToString((key + ":").getBytes(StandardCharsets.UTF_8));
+        return Map.of("Authorization", "Basic " + basic);
     }
 }

@@ -29,4 +29,14 @@ public interface Platform {
      * @throws PortalFailure for everything that is not a URL
      */
     PortalUrl open(PortalRequest request);
+
+    /**
+     * Asks the platform whether it still knows an account, and what else it can tell. A platform that can't be asked that
+     * leaves this as it is: nothing is sent, and the answer says so.
+     *
+     * @throws PortalFailure for everything that is no answer; that the platform does not know the account is one
+     */
+    default AccountStatus status(StatusRequest request) {
+        return AccountStatus.untold();
+    }
 }

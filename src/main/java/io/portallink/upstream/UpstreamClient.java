@@ -16,7 +16,7 @@ import org.springframework.transaction.TransactionException;
 /**
  * Calls one platform: through tap, bulkhead, breaker and budget, with at most one retry, inside the call's deadline. A
  * retry happens only on a connection failure or an immediate 502 or 503; a repeated mint wastes the first one's session
- * and harms nobody.
+ * and harms nobody, and a repeated question changes nothing.
  */
 public final class UpstreamClient {
 

@@ -40,6 +40,7 @@ class TenantIsolationTest {
                 "GET | /v1/merchants/%s |",
                 "GET | /v1/merchants/%s/accounts/easypost |",
                 "DELETE | /v1/merchants/%s/accounts/easypost |",
+                "GET | /v1/merchants/%s/accounts/easypost/status |",
                 "POST | /v1/portal-links | {\"merchant_id\": \"%s\"}",
                 "POST | /v1/portal-links | {\"merchant_id\": \"%s\", \"platform\": \"easypost\", \"mode\": \"direct\"}",
                 "POST | /v1/portal-links | {\"merchant_id\": \"%s\", \"dry_run\": true}"

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import io.portallink.portal.AccountStatus;
 import io.portallink.portal.InvalidConfiguration;
 import io.portallink.portal.Page;
 import io.portallink.portal.Platform;
@@ -105,5 +106,11 @@ class ShipEngineContractTest extends PlatformContract {
         assertThat(none.parameters()).isEmpty();
         assertThat(none.expiresAt()).isEqualTo(none.sentAt().plusSeconds(10));
         assertThat(none.usableFor()).isEqualTo(Duration.ofSeconds(4));
+    }
+
+    @Test
+    void statusWhenAskedThenItCantTellAndNothingIsSent() {
+        assertThat(platform().status(statusRequest(request(null)))).isEqualTo(AccountStatus.untold());
+        assertThat(sent()).isEmpty();
     }
 }

@@ -19,6 +19,7 @@ import io.portallink.portal.PortalRequest;
 import io.portallink.portal.Problem;
 import io.portallink.portal.Secret;
 import io.portallink.portal.Settings;
+import io.portallink.portal.StatusRequest;
 import io.portallink.portal.TenantId;
 import io.portallink.upstream.UpstreamClients;
 import io.portallink.upstream.UpstreamKit;
@@ -64,6 +65,11 @@ public abstract class PlatformFixture {
     protected abstract String goodBody();
 
     protected abstract String goodUrl();
+
+    /** What the wrong answers are the answers to: opening a portal, unless the test is about another call. */
+    protected Object ask(Platform platform, PortalRequest request) {
+        return platform.open(request);
+    }
 
     protected static WireMockServer server() {
         return SERVER;
@@ -111,9 +117,13 @@ public abstract class PlatformFixture {
                 Deadline.in(time));
     }
 
+    protected static StatusRequest statusRequest(PortalRequest request) {
+        return new StatusRequest(request.settings(), request.merchant(), request.account(), request.deadline());
+    }
+
     protected final PortalFailure failure(Platform platform, Duration time) {
         PortalRequest request = request(settings(), null, null, Map.of(), time);
-        PortalFailure failure = catchThrowableOfType(PortalFailure.class, () -> platform.open(request));
+        PortalFailure failure = catchThrowableOfType(PortalFailure.class, () -> ask(platform, request));
         assertThat(failure).as("no failure").isNotNull();
         assertThat(failure + failure.detail() + failure.members() + failure.platformRequestId())
                 .doesNotContain(PLATFORM_TEXT, ACCOUNT, settings().required("api-key"));

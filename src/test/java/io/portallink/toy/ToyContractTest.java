@@ -3,6 +3,7 @@ package io.portallink.toy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import io.portallink.portal.AccountStatus;
 import io.portallink.portal.Platform;
 import io.portallink.portal.Settings;
 import io.portallink.testkit.PlatformContract;
@@ -49,5 +50,11 @@ class ToyContractTest extends PlatformContract {
             assertThat(request.getHeader("X-Toy")).isEqualTo("toy-key");
             assertThat(request.getBody()).isEmpty();
         });
+    }
+
+    @Test
+    void statusWhenAskedThenItCantTellAndNothingIsSent() {
+        assertThat(platform().status(statusRequest(request(null)))).isEqualTo(AccountStatus.untold());
+        assertThat(sent()).isEmpty();
     }
 }
