@@ -11,7 +11,9 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A plain HTTP client: follows no redirect, reads every answer as text. */
+/**
+ * A plain HTTP client: follows no redirect, reads every answer as text. Every answer of the API must be as its description says.
+ */
 public final class Http {
 
     /** What a browser sends when a person follows a link on a page of another site. */
@@ -41,7 +43,9 @@ public final class Http {
                                 : HttpRequest.BodyPublishers.ofString(body));
         headers.forEach(request::setHeader);
         try {
-            return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> answer = CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            DescribedAnswers.check(method, path, body, answer);
+            return answer;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -1,0 +1,196 @@
+package io.portallink.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.portallink.link.EventType;
+import io.portallink.link.LinkMode;
+import io.portallink.link.LinkStatus;
+import io.portallink.portal.FieldError;
+import io.portallink.portal.Page;
+import io.portallink.portal.Preview;
+import io.portallink.portal.Problem;
+import io.portallink.portal.Warning;
+import io.portallink.testkit.ApiDocument;
+import io.portallink.testkit.BrokerTest;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import tools.jackson.databind.BeanProperty;
+import tools.jackson.databind.JavaType;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.jsonFormatVisitors.JsonFormatVisitorWrapper;
+import tools.jackson.databind.jsonFormatVisitors.JsonObjectFormatVisitor;
+
+/** Compares {@code openapi.yaml} with the code: operations, fields, words. What is answered is compared by every test. */
+@BrokerTest
+class DescriptionComparisonTest {
+
+    private static final JsonNode ROOT = ApiDocument.INSTANCE.root();
+    private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
+
+    /** A mapping that is there for the order of problems, and answers nothing but 405. */
+    private static final String NO_OPERATION = "MerchantsController.other";
+
+    /** Described, and still to be built. */
+    private static final Set<String> NOT_YET = Set.of("GET /v1/merchants/{}/accounts/{}/status");
+
+    @Autowired
+    @Qualifier("requestMappingHandlerMapping")
+    private RequestMappingHandlerMapping mappings;
+
+    @Test
+    void operationsWhenMappedThenDescribedAndTheOtherWayRound() {
+        Set<String> mapped = mapped();
+        assertThat(mapped).doesNotContainAnyElementsOf(NOT_YET);
+        mapped.addAll(NOT_YET);
+        assertThat(described()).isEqualTo(mapped);
+    }
+
+    private static Set<String> described() {
+        Set<String> operations = new TreeSet<>();
+        ROOT.path("paths")
+                .forEachEntry((path, item) -> item.propertyNames().stream()
+                        .filter(METHODS::contains)
+                        .forEach(method -> operations.add(operation(method, path))));
+        return operations;
+    }
+
+    private Set<String> mapped() {
+        Set<String> operations = new TreeSet<>();
+        mappings.getHandlerMethods().forEach((info, handler) -> {
+            Method method = handler.getMethod();
+            String name = handler.getBeanType().getSimpleName() + "." + method.getName();
+            for (String path : info.getPatternValues()) {
+                if ((path.startsWith("/v1/") || path.equals("/openapi.yaml")) && !name.equals(NO_OPERATION)) {
+                    info.getMethodsCondition()
+                            .getMethods()
+                            .forEach(verb -> operations.add(operation(verb.name(), path)));
+                }
+            }
+        });
+        return operations;
+    }
+
+    /** Whatever a path's variables are called. */
+    private static String operation(String method, String path) {
+        return method.toUpperCase(Locale.ROOT) + " " + path.replaceAll("\\{\\w+}", "{}");
+    }
+
+    static Stream<Arguments> records() {
+        return Stream.of(
+                Arguments.of("OpenPortal", OpenPortalBody.class),
+                Arguments.of("Revocation", PortalLinksController.RevokeBody.class),
+                Arguments.of("AccountRegistration", MerchantsController.AccountBody.class),
+                Arguments.of("ImportEntry", ImportEntry.class),
+                Arguments.of("PortalLink", PortalLinkView.class),
+                Arguments.of("Warning", PortalLinkView.WarningView.class),
+                Arguments.of("Event", LinkDetailView.EventView.class),
+                Arguments.of("PortalLinkList", PortalLinksController.LinkList.class),
+                Arguments.of("Route", DryRunView.RouteView.class),
+                Arguments.of("PlatformRequest", Preview.class),
+                Arguments.of("Platform", PlatformsController.PlatformView.class),
+                Arguments.of("PlatformList", PlatformsController.PlatformList.class),
+                Arguments.of("Account", AccountView.class),
+                Arguments.of("Merchant", MerchantsController.MerchantView.class),
+                Arguments.of("MerchantList", MerchantsController.MerchantList.class),
+                Arguments.of("ImportResult", ImportView.class),
+                Arguments.of("LineError", ImportView.LineError.class),
+                Arguments.of("FieldError", FieldError.class));
+    }
+
+    @ParameterizedTest
+    @MethodSource("records")
+    void fieldsWhenInARecordThenInItsSchemaAndTheOtherWayRound(String schema, Class<?> type) {
+        assertThat(properties(schema)).isEqualTo(properties(type));
+    }
+
+    @Test
+    void fieldsWhenALinkIsReadBackThenAllButItsUrl() {
+        Set<String> fields = properties(LinkDetailView.class);
+        fields.remove("url"); // never there, since no read has one
+        assertThat(properties("PortalLinkDetail")).isEqualTo(fields);
+    }
+
+    @Test
+    void fieldsWhenALinkOrADryRunThenThoseOfBoth() {
+        Set<String> fields = properties(PortalLinkView.class);
+        fields.addAll(properties(DryRunView.class));
+        assertThat(properties("PortalLinkOrDryRun")).isEqualTo(fields);
+    }
+
+    private static Set<String> properties(String schema) {
+        return new TreeSet<>(
+                ROOT.at("/components/schemas/" + schema + "/properties").propertyNames());
+    }
+
+    /** By the names that Jackson gives them, with the application's settings. */
+    private static Set<String> properties(Class<?> type) {
+        Set<String> names = new TreeSet<>();
+        ApiJson.MAPPER.writer().acceptJsonFormatVisitor(type, new JsonFormatVisitorWrapper.Base() {
+            @Override
+            public JsonObjectFormatVisitor expectObjectFormat(JavaType ignored) {
+                return new JsonObjectFormatVisitor.Base(getContext()) {
+                    @Override
+                    public void property(BeanProperty property) {
+                        names.add(property.getName());
+                    }
+
+                    @Override
+                    public void optionalProperty(BeanProperty property) {
+                        names.add(property.getName());
+                    }
+                };
+            }
+        });
+        return names;
+    }
+
+    static Stream<Arguments> words() {
+        return Stream.of(
+                words("Page", Page.values(), Page::wire),
+                words("Mode", LinkMode.values(), LinkMode::wire),
+                words("LinkStatus", LinkStatus.values(), LinkStatus::wire),
+                words("ProblemCode", Problem.values(), Problem::code),
+                words("Warning/properties/code", Warning.values(), Warning::code),
+                words("Event/properties/type", EventType.values(), EventType::wire));
+    }
+
+    private static <T> Arguments words(String schema, T[] values, Function<T, String> word) {
+        return Arguments.of(schema, Arrays.stream(values).map(word).collect(Collectors.toSet()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("words")
+    void wordsWhenInTheCodeThenInTheirSchemaAndTheOtherWayRound(String schema, Set<String> words) {
+        assertThat(texts(ROOT.at("/components/schemas/" + schema + "/enum")))
+                .containsExactlyInAnyOrderElementsOf(words);
+    }
+
+    private static Collection<String> texts(JsonNode array) {
+        Set<String> texts = new LinkedHashSet<>();
+        array.forEach(text -> texts.add(text.stringValue()));
+        return texts;
+    }
+
+    @Test
+    void exampleWhenInTheDocumentThenAsItsSchemaSays() {
+        Map<String, List<String>> wrong = ApiDocument.INSTANCE.wrongExamples();
+        assertThat(wrong).isEmpty();
+    }
+}

@@ -1,0 +1,136 @@
+package io.portallink.testkit;
+
+import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.dialect.Dialects;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The API's description as the tests read it. It lets answers gain fields, which clients shall ignore; here an object takes the
+ * fields that are described and no others, so that a field that nobody described is found.
+ */
+public final class ApiDocument {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    public static final ApiDocument INSTANCE = new ApiDocument();
+
+    private final JsonNode root = read();
+    private final SchemaRegistry registry = SchemaRegistry.withDialect(
+            Dialects.getDraft202012(),
+            builder -> builder.schemaRegistryConfig(
+                    SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build()));
+    private final Map<String, Schema> schemas = new ConcurrentHashMap<>();
+
+    private ApiDocument() {}
+
+    public JsonNode root() {
+        return root;
+    }
+
+    /**
+     * The template of a path that is asked for, without its query, and of several the one that has the method; {@code null}
+     * where there is none.
+     */
+    @Nullable
+    String template(String path, String method) {
+        JsonNode paths = root.path("paths");
+        List<String> templates = paths.propertyNames().stream()
+                .filter(template -> matches(template, path))
+                .sorted(Comparator.comparing((String template) -> !template.equals(path)))
+                .toList();
+        return templates.stream()
+                .filter(template -> paths.path(template).has(method))
+                .findFirst()
+                .orElse(templates.isEmpty() ? null : templates.getFirst());
+    }
+
+    private static boolean matches(String template, String path) {
+        return Pattern.matches(template.replace(".", "\\.").replaceAll("\\{\\w+}", "[^/]+"), path);
+    }
+
+    /** The node, or what its {@code $ref} points to. */
+    public JsonNode resolved(JsonNode node) {
+        JsonNode ref = node.path("$ref");
+        return ref.isMissingNode() ? node : resolved(root.at(ref.stringValue().substring(1)));
+    }
+
+    /** What is wrong with a value, by a schema of the document. */
+    List<String> errors(JsonNode schema, JsonNode value) {
+        return schemas.computeIfAbsent(schema.toString(), ignored -> compile(schema)).validate(value).stream()
+                .map(Error::toString)
+                .toList();
+    }
+
+    /** The examples of requests and answers that are not as their schemas say, by where they stand; JSON only. */
+    public Map<String, List<String>> wrongExamples() {
+        Map<String, List<String>> wrong = new LinkedHashMap<>();
+        root.path("paths")
+                .forEachEntry((path, item) -> item.forEachEntry((method, operation) -> {
+                    String where = method + " " + path;
+                    wrongExamples(where, operation.path("requestBody"), wrong);
+                    operation
+                            .path("responses")
+                            .forEachEntry((status, response) ->
+                                    wrongExamples(where + " " + status, resolved(response), wrong));
+                }));
+        return wrong;
+    }
+
+    private void wrongExamples(String where, JsonNode message, Map<String, List<String>> wrong) {
+        message.path("content").forEachEntry((type, media) -> {
+            if (type.endsWith("json") && media.path("examples").isEmpty()) {
+                wrong.put(where, List.of("has no example"));
+            }
+            media.path("examples").forEachEntry((name, example) -> {
+                List<String> errors =
+                        errors(media.path("schema"), resolved(example).path("value"));
+                if (!errors.isEmpty()) {
+                    wrong.put(where + " " + name, errors);
+                }
+            });
+        });
+    }
+
+    private Schema compile(JsonNode schema) {
+        ObjectNode whole = (ObjectNode) schema.deepCopy();
+        whole.set("components", root.path("components"));
+        return registry.getSchema(whole);
+    }
+
+    private static JsonNode read() {
+        LoaderOptions options = new LoaderOptions();
+        options.setAllowDuplicateKeys(false);
+        try (InputStream in = Objects.requireNonNull(ApiDocument.class.getResourceAsStream("/openapi.yaml"))) {
+            JsonNode root = JSON.valueToTree(new Yaml(options).load(in));
+            close(root.path("components").path("schemas"));
+            return root;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void close(JsonNode node) {
+        if (node instanceof ObjectNode object && object.has("properties") && !object.has("additionalProperties")) {
+            object.put("additionalProperties", false);
+        }
+        node.forEach(ApiDocument::close);
+    }
+}
