@@ -2,7 +2,6 @@ package io.portallink.sandbox;
 
 import java.io.IOException;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.springframework.context.annotation.Profile;
@@ -11,65 +10,89 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.JsonNode;
 
 /** What became of a portal link, as a dashboard would show it to its support staff: read over the broker's public API. */
 @RestController
 @Profile(SandboxConfiguration.PROFILE)
 class DemoLinksController {
 
+    private static final String PATH = "/sandbox/links/";
     private static final Pattern LINK = Pattern.compile("plk_[0-9a-f]{32}");
 
     private final BrokerClient broker;
+    private final AttemptPage life;
+    private final LinkExpiry expiry;
     private final SandboxPages pages;
 
-    DemoLinksController(BrokerClient broker, SandboxPages pages) {
+    DemoLinksController(BrokerClient broker, AttemptPage life, LinkExpiry expiry, SandboxPages pages) {
         this.broker = broker;
+        this.life = life;
+        this.expiry = expiry;
         this.pages = pages;
     }
 
-    @GetMapping("/sandbox/links/{id}")
+    @GetMapping(PATH + "{id}")
     ResponseEntity<String> link(@PathVariable("id") String id) throws IOException, InterruptedException {
-        return LINK.matcher(id).matches() ? page(broker.link(id)) : page(BrokerClient.Answer.none());
+        return page("link", id);
     }
 
-    @PostMapping("/sandbox/links/{id}/revoke")
+    /** What the pages ask for again and again. */
+    @GetMapping(PATH + "{id}/live")
+    ResponseEntity<String> live(@PathVariable("id") String id) throws IOException, InterruptedException {
+        return page("life", id);
+    }
+
+    @PostMapping(PATH + "{id}/revoke")
     ResponseEntity<String> revoke(
-            @PathVariable("id") String id, @RequestHeader(name = SameOrigin.HEADER, defaultValue = "") String site)
+            @PathVariable("id") String id,
+            @RequestHeader(name = SameOrigin.HEADER, defaultValue = "") String site,
+            @RequestParam(name = "back", defaultValue = "") String back)
             throws IOException, InterruptedException {
         if (!SameOrigin.allows(site)) {
             return SameOrigin.refusal(pages);
         }
-        return LINK.matcher(id).matches() ? page(broker.revoke(id)) : page(BrokerClient.Answer.none());
+        return isLink(id) && broker.revoke(id).status() == 200 ? seen(id, back) : unknown();
     }
 
-    private ResponseEntity<String> page(BrokerClient.Answer answer) {
-        if (answer.status() != 200) {
-            return pages.message(404, "There is no such link", "The broker knows no portal link of that id.");
+    /** Its time is over, whatever the clock says. A link that was opened, or has ended, stays as it is. */
+    @PostMapping(PATH + "{id}/expire")
+    ResponseEntity<String> expire(
+            @PathVariable("id") String id,
+            @RequestHeader(name = SameOrigin.HEADER, defaultValue = "") String site,
+            @RequestParam(name = "back", defaultValue = "") String back) {
+        if (!SameOrigin.allows(site)) {
+            return SameOrigin.refusal(pages);
         }
-        Map<String, Object> model = new LinkedHashMap<>();
+        if (!isLink(id)) {
+            return unknown();
+        }
+        expiry.expire(id);
+        return seen(id, back);
+    }
+
+    private static boolean isLink(String id) {
+        return LINK.matcher(id).matches();
+    }
+
+    private static ResponseEntity<String> seen(String id, String back) {
+        return SandboxPages.seeOther(Attempts.isKey(back) ? Attempts.PATH + back : PATH + id);
+    }
+
+    private ResponseEntity<String> page(String template, String id) throws IOException, InterruptedException {
+        BrokerClient.Answer answer = isLink(id) ? broker.link(id) : BrokerClient.Answer.none();
+        if (answer.status() != 200) {
+            return unknown();
+        }
+        Map<String, Object> model = new LinkedHashMap<>(life.live(answer.json()));
         model.put("title", "A portal link's life");
-        model.put("id", answer.text("id"));
         model.put("merchant", answer.text("merchant_id"));
         model.put("platform", answer.text("platform"));
-        model.put("status", answer.text("status"));
-        model.put("revocable", !answer.text("status").equals("revoked"));
-        model.put("events", events(answer.json()));
-        model.put("answer", answer.json().toPrettyString());
-        return pages.page(200, "link", model);
+        return pages.page(200, template, model);
     }
 
-    private static List<Event> events(JsonNode link) {
-        return link.path("events")
-                .valueStream()
-                .map(event -> new Event(
-                        event.path("at").stringValue(""),
-                        event.path("type").stringValue(""),
-                        event.path("code").stringValue("")))
-                .toList();
+    private ResponseEntity<String> unknown() {
+        return pages.message(404, "There is no such link", "The broker knows no portal link of that id.");
     }
-
-    /** A line of the timeline. */
-    record Event(String at, String type, String code) {}
 }

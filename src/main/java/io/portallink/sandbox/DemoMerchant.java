@@ -11,33 +11,29 @@ import org.jspecify.annotations.Nullable;
 
 /** The merchants of the tenant demo, and the accounts by which the simulated platforms know them. */
 enum DemoMerchant {
-    M_EASYPOST("user_3f1c8a60b7d94e25a1c07f3e9b5d2846", null, Behaviour.NORMAL, "EasyPost account"),
-    M_SHIPENGINE(null, "104217", Behaviour.NORMAL, "ShipEngine account, onboarding complete"),
-    M_BOTH(
-            "user_b82e5d1794ca4f03876de1a05c3b9f72",
-            "208433",
-            Behaviour.NORMAL,
-            "accounts at both; ShipEngine onboarding not complete"),
-    M_UNKNOWN("user_0c9d4b7e1f2a48536a8b5c3d7e9f1024", null, Behaviour.UNKNOWN, "EasyPost does not know the account"),
-    M_DENIED("user_71a6e0c4d93b4258bf1e7d2c8a05f369", null, Behaviour.DENIED, "EasyPost refuses the credential"),
-    M_LIMITED("user_e4d7b1a92c8f40635d3a6f0b9c17e582", null, Behaviour.LIMITED, "EasyPost answers 429"),
-    M_DOWN("user_5a2f9c3e6d7b41808e4c1b0f7a93d625", null, Behaviour.DOWN, "EasyPost answers 503"),
-    M_SLOW("user_9d6c2e8f0b1a47349c5e3f7d8a40b16c", null, Behaviour.SLOW, "EasyPost answers after 20 seconds"),
-    M_GARBAGE("user_c07b3d5e9f2a46818d1f4e6a7b95c30d", null, Behaviour.GARBAGE, "EasyPost answers 200 with HTML");
+    M_EASYPOST("Northwind Candles", "user_3f1c8a60b7d94e25a1c07f3e9b5d2846", null, Behaviour.NORMAL),
+    M_SHIPENGINE("Harbor Coffee", null, "104217", Behaviour.NORMAL),
+    M_BOTH("Atlas Outdoor", "user_b82e5d1794ca4f03876de1a05c3b9f72", "208433", Behaviour.NORMAL),
+    M_UNKNOWN("Lost Account Ltd", "user_0c9d4b7e1f2a48536a8b5c3d7e9f1024", null, Behaviour.UNKNOWN),
+    M_DENIED("No Entry Books", "user_71a6e0c4d93b4258bf1e7d2c8a05f369", null, Behaviour.DENIED),
+    M_LIMITED("Rush Hour Toys", "user_e4d7b1a92c8f40635d3a6f0b9c17e582", null, Behaviour.LIMITED),
+    M_DOWN("Dark Harbor Tea", "user_5a2f9c3e6d7b41808e4c1b0f7a93d625", null, Behaviour.DOWN),
+    M_SLOW("Slow Snail Wines", "user_9d6c2e8f0b1a47349c5e3f7d8a40b16c", null, Behaviour.SLOW),
+    M_GARBAGE("Babel Prints", "user_c07b3d5e9f2a46818d1f4e6a7b95c30d", null, Behaviour.GARBAGE);
 
     static final PlatformId EASYPOST = new PlatformId("easypost");
     static final PlatformId SHIPENGINE = new PlatformId("shipengine");
 
+    private final String shop;
     private final @Nullable String easyPost;
     private final @Nullable String shipEngine;
     private final Behaviour behaviour;
-    private final String note;
 
-    DemoMerchant(@Nullable String easyPost, @Nullable String shipEngine, Behaviour behaviour, String note) {
+    DemoMerchant(String shop, @Nullable String easyPost, @Nullable String shipEngine, Behaviour behaviour) {
+        this.shop = shop;
         this.easyPost = easyPost;
         this.shipEngine = shipEngine;
         this.behaviour = behaviour;
-        this.note = note;
     }
 
     MerchantId id() {
@@ -60,8 +56,9 @@ enum DemoMerchant {
         return behaviour;
     }
 
-    String note() {
-        return note;
+    /** What the dashboard calls it. */
+    String shop() {
+        return shop;
     }
 
     static Optional<DemoMerchant> find(String merchantId) {

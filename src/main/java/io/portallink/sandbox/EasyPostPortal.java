@@ -53,12 +53,19 @@ class EasyPostPortal {
         Map<String, Object> model = new LinkedHashMap<>();
         model.put("title", "EasyPost portal (simulated)");
         model.put("page", session.pageName());
+        model.put("merchant", merchant(DemoMerchant.byAccount(DemoMerchant.EASYPOST, session.userId())));
+        model.put("onboarding", session.onboarding());
         model.put("account", Masks.account(session.userId()));
         model.put("session", Masks.session(sessionId));
         model.put("expiresAt", expiresAt);
         model.put("fields", session.fields().entrySet());
         model.put("hasFields", !session.fields().isEmpty());
         model.put("returnUrl", session.returnUrl());
+        model.put("refreshUrl", session.refreshUrl());
         return model;
+    }
+
+    private static String merchant(Optional<DemoMerchant> merchant) {
+        return merchant.map(DemoMerchant::shop).orElse("a merchant that is not of the demonstration");
     }
 }

@@ -2,7 +2,6 @@ package io.portallink.sandbox;
 
 import io.portallink.portal.Secret;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,18 +13,24 @@ import tools.jackson.databind.JsonNode;
 /** Decides as EasyPost does: the credential, then the account, then the request; then makes a session, or tells of a user. */
 final class EasyPostSimulator {
 
-    private static final Duration SLOW = Duration.ofSeconds(20);
     private static final String BASIC = "Basic ";
 
     private final Optional<Secret> apiKey;
     private final EasyPostSessions sessions;
     private final SandboxAddress address;
+    private final Troubles troubles;
     private final Pause pause;
 
-    EasyPostSimulator(Optional<Secret> apiKey, EasyPostSessions sessions, SandboxAddress address, Pause pause) {
+    EasyPostSimulator(
+            Optional<Secret> apiKey,
+            EasyPostSessions sessions,
+            SandboxAddress address,
+            Troubles troubles,
+            Pause pause) {
         this.apiKey = apiKey;
         this.sessions = sessions;
         this.address = address;
+        this.troubles = troubles;
         this.pause = pause;
     }
 
@@ -49,12 +54,12 @@ final class EasyPostSimulator {
     private SimulatedReply treated(String userId, Supplier<SimulatedReply> known, Supplier<SimulatedReply> unknown)
             throws InterruptedException {
         Behaviour behaviour = DemoMerchant.byAccount(DemoMerchant.EASYPOST, userId)
-                .map(DemoMerchant::behaviour)
+                .map(merchant -> troubles.of(merchant, DemoMerchant.EASYPOST))
                 .orElse(Behaviour.UNKNOWN);
         return switch (behaviour) {
             case NORMAL -> known.get();
             case SLOW -> {
-                pause.sleep(SLOW);
+                pause.sleep(Pause.SLOW);
                 yield known.get();
             }
             case UNKNOWN -> unknown.get();
@@ -141,11 +146,5 @@ final class EasyPostSimulator {
         } catch (IllegalArgumentException ignored) {
             return "";
         }
-    }
-
-    /** How the slow account waits; a test need not. */
-    @FunctionalInterface
-    interface Pause {
-        void sleep(Duration time) throws InterruptedException;
     }
 }

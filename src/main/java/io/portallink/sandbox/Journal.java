@@ -1,6 +1,7 @@
 package io.portallink.sandbox;
 
 import io.portallink.portal.PlatformId;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,7 +30,13 @@ final class Journal {
      * @param request what arrived
      * @param answer what was answered, the status first
      */
-    record Exchange(String at, String request, String answer) {}
+    record Exchange(String at, String request, String answer) {
+
+        /** @param instant in RFC 3339 */
+        boolean notBefore(String instant) {
+            return !Instant.parse(at).isBefore(Instant.parse(instant));
+        }
+    }
 
     private record Key(DemoMerchant merchant, PlatformId platform) {}
 }

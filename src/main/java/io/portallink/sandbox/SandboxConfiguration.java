@@ -38,18 +38,18 @@ class SandboxConfiguration {
     }
 
     @Bean
-    Lanes sandboxLanes() {
-        return DemoMerchant::lane;
+    Troubles sandboxTroubles() {
+        return new Troubles();
+    }
+
+    @Bean
+    Lanes sandboxLanes(Troubles troubles) {
+        return troubles::lane;
     }
 
     @Bean
     SandboxAddress sandboxAddress(@Value("${server.port}") int port) {
         return new SandboxAddress(port);
-    }
-
-    @Bean
-    SandboxPages sandboxPages() {
-        return new SandboxPages();
     }
 
     @Bean
@@ -63,9 +63,10 @@ class SandboxConfiguration {
     }
 
     @Bean
-    EasyPostSimulator easyPostSimulator(Tenants tenants, EasyPostSessions sessions, SandboxAddress address) {
+    EasyPostSimulator easyPostSimulator(
+            Tenants tenants, EasyPostSessions sessions, SandboxAddress address, Troubles troubles) {
         return new EasyPostSimulator(
-                SandboxCredentials.apiKey(tenants, DemoMerchant.EASYPOST), sessions, address, Thread::sleep);
+                SandboxCredentials.apiKey(tenants, DemoMerchant.EASYPOST), sessions, address, troubles, Thread::sleep);
     }
 
     @Bean
@@ -80,14 +81,18 @@ class SandboxConfiguration {
 
     @Bean
     ShipEngineSimulator shipEngineSimulator(
-            Tenants tenants, ShipEngineAccounts accounts, ShipEngineTokens tokens, SandboxAddress address) {
+            Tenants tenants,
+            ShipEngineAccounts accounts,
+            ShipEngineTokens tokens,
+            SandboxAddress address,
+            Troubles troubles) {
         return new ShipEngineSimulator(
-                SandboxCredentials.apiKey(tenants, DemoMerchant.SHIPENGINE), accounts, tokens, address);
-    }
-
-    @Bean
-    BrokerClient sandboxBrokerClient(SandboxAddress address) {
-        return new BrokerClient(address);
+                SandboxCredentials.apiKey(tenants, DemoMerchant.SHIPENGINE),
+                accounts,
+                tokens,
+                address,
+                troubles,
+                Thread::sleep);
     }
 
     /** The simulators check the platforms' own credentials, and the pages have no session that a forged form could use. */

@@ -35,7 +35,8 @@ class ShipEngineApi {
             @RequestHeader(name = "API-Key", defaultValue = "") String apiKey,
             @RequestHeader(name = "On-Behalf-Of", defaultValue = "") String onBehalfOf,
             @RequestParam(name = "redirect", defaultValue = "") String redirect,
-            @RequestBody(required = false) byte @Nullable [] body) {
+            @RequestBody(required = false) byte @Nullable [] body)
+            throws InterruptedException {
         String at = clock.instant().toString();
         boolean hasBody = body != null && body.length > 0;
         ShipEngineSimulator.Call call =

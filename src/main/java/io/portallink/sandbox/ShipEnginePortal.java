@@ -19,6 +19,11 @@ class ShipEnginePortal {
 
     private static final String CARRIERS = "carriers";
     private static final String ONBOARDING = "onboarding";
+    private static final String TEMPLATE = "shipengine-portal";
+
+    /** Of the style sheet, for themes; one more is for none. */
+    private static final int HUES = 5;
+
     private static final Set<String> PAGES = Set.of(CARRIERS, "billing");
 
     private final ShipEngineTokens tokens;
@@ -44,7 +49,13 @@ class ShipEnginePortal {
             case USED -> pages.message(410, "This token was used", "The simulated ShipEngine takes a token once.");
             case EXPIRED ->
                 pages.message(401, "This token expired", "The simulated ShipEngine's tokens live for 10 seconds.");
-            case FRESH -> portal(use.get().value(), redirectTo, themeId);
+            case FRESH -> {
+                Map<String, Object> model = model(use.get().value(), redirectTo, themeId);
+                model.put("fresh", true);
+                model.put("token", Masks.session(token));
+                model.put("expiresAt", use.get().expiresAt().toString());
+                yield pages.page(200, TEMPLATE, model);
+            }
         };
     }
 
@@ -58,23 +69,33 @@ class ShipEnginePortal {
         }
         Optional<String> account = tokens.account(session);
         account.ifPresent(accounts::completeOnboarding);
-        return account.map(value -> portal(value, ONBOARDING, themeId))
+        return account.map(value -> pages.page(200, TEMPLATE, model(value, ONBOARDING, themeId)))
                 .orElseGet(() ->
                         pages.message(401, "This portal session ended", "Open the portal again from the dashboard."));
     }
 
-    private ResponseEntity<String> portal(String account, String redirectTo, String themeId) {
+    private Map<String, Object> model(String account, String redirectTo, String themeId) {
         boolean onboarded = accounts.onboarded(account);
         String shown = PAGES.contains(redirectTo) ? redirectTo : CARRIERS;
         Map<String, Object> model = new LinkedHashMap<>();
         model.put("title", "ShipEngine portal (simulated)");
         model.put("page", onboarded ? shown : ONBOARDING);
         model.put("asked", redirectTo.isEmpty() ? "nothing, which means carriers" : redirectTo);
+        model.put("first", !onboarded && !redirectTo.equals(ONBOARDING));
+        model.put("fresh", false);
+        model.put("merchant", merchant(account));
         model.put("account", Masks.account(account));
+        model.put("hue", themeId.isEmpty() ? HUES : Math.floorMod(themeId.hashCode(), HUES));
         model.put("theme", themeId.isEmpty() ? "none" : themeId);
         model.put("themeId", themeId);
         model.put("onboarded", onboarded);
         model.put("session", onboarded ? "" : tokens.openSession(account));
-        return pages.page(200, "shipengine-portal", model);
+        return model;
+    }
+
+    private static String merchant(String account) {
+        return DemoMerchant.byAccount(DemoMerchant.SHIPENGINE, account)
+                .map(DemoMerchant::shop)
+                .orElse("");
     }
 }

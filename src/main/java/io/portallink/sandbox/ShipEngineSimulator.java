@@ -11,29 +11,58 @@ final class ShipEngineSimulator {
 
     static final String DASHBOARD = "shipengine-dashboard";
 
+    /** ShipEngine names a time, in seconds, where EasyPost never does. */
+    private static final int RETRY_SECONDS = 10;
+
     private final Optional<Secret> apiKey;
     private final ShipEngineAccounts accounts;
     private final ShipEngineTokens tokens;
     private final SandboxAddress address;
+    private final Troubles troubles;
+    private final Pause pause;
 
     ShipEngineSimulator(
-            Optional<Secret> apiKey, ShipEngineAccounts accounts, ShipEngineTokens tokens, SandboxAddress address) {
+            Optional<Secret> apiKey,
+            ShipEngineAccounts accounts,
+            ShipEngineTokens tokens,
+            SandboxAddress address,
+            Troubles troubles,
+            Pause pause) {
         this.apiKey = apiKey;
         this.accounts = accounts;
         this.tokens = tokens;
         this.address = address;
+        this.troubles = troubles;
+        this.pause = pause;
     }
 
-    SimulatedReply answer(Call call) {
+    SimulatedReply answer(Call call) throws InterruptedException {
         if (!SandboxCredentials.matches(apiKey, call.apiKey())) {
             return error(call, 401, "security", "unauthorized", "The API key is invalid.");
         }
         if (call.hasBody()) {
             return error(call, 400, "validation", "invalid_field_value", "This call takes no body.");
         }
-        return accounts.find(call.onBehalfOf())
-                .map(account -> token(account, call.redirect()))
-                .orElseGet(() -> error(call, 404, "business_rules", "not_found", "The account was not found."));
+        Optional<String> account = accounts.find(call.onBehalfOf());
+        return account.isEmpty()
+                ? error(call, 404, "business_rules", "not_found", "The account was not found.")
+                : troubled(call, account.get());
+    }
+
+    private SimulatedReply troubled(Call call, String account) throws InterruptedException {
+        Behaviour behaviour = DemoMerchant.byAccount(DemoMerchant.SHIPENGINE, account)
+                .map(merchant -> troubles.of(merchant, DemoMerchant.SHIPENGINE))
+                .orElse(Behaviour.NORMAL);
+        if (behaviour == Behaviour.SLOW) {
+            pause.sleep(Pause.SLOW);
+        }
+        return switch (behaviour) {
+            case DOWN -> error(call, 503, "system", "unavailable", "The service is unavailable.");
+            case LIMITED ->
+                error(call, 429, "security", "rate_limit_exceeded", "Too many requests.")
+                        .retryAfter(RETRY_SECONDS);
+            default -> token(account, call.redirect());
+        };
     }
 
     /** Without the redirect parameter the answer holds a token alone. */

@@ -50,9 +50,8 @@ final class DemoDashboard {
 
     private WebElement button(String merchant, String platform, String page) {
         for (var form : browser.all("form[action$='/sandbox/open']")) {
-            if (List.of(merchant, platform, page)
-                    .equals(List.of(value(form, "merchant"), value(form, "platform"), value(form, "page")))) {
-                return form.findElement(By.tagName("button"));
+            if (List.of(merchant, platform).equals(List.of(value(form, "merchant"), value(form, "platform")))) {
+                return form.findElement(By.cssSelector("button[name=page][value='" + page + "']"));
             }
         }
         throw new AssertionError("no button for " + merchant + ", " + platform + ", " + page);

@@ -9,7 +9,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import org.openqa.selenium.WebElement;
 import org.openqa.selenium.WindowType;
 
 /** A merchant reloads, goes back and comes again, as people do; a stranger tries the same addresses in another profile. */
@@ -143,8 +142,8 @@ class RefreshWalkIT {
     }
 
     private List<String> events() {
-        return merchant.all("tbody th[scope=row]").stream()
-                .map(WebElement::getText)
+        return merchant.all(".timeline [data-type]").stream()
+                .map(event -> String.valueOf(event.getAttribute("data-type")))
                 .toList();
     }
 }

@@ -3,6 +3,7 @@ package io.portallink.packaged;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -70,5 +71,64 @@ class SandboxPagesIT {
     void dashboardWhenPortalAsksForANewLinkThenItIsAccessible() {
         browser.type(dashboard.address() + "/?portal_link=plk_0&reason=no-session");
         inspection.everySize("sandbox-dashboard-asked");
+    }
+
+    @Test
+    void dashboardWhenThereAreLinksThenItIsAccessible() {
+        dashboard.prepare("m_both", "shipengine", "billing");
+        browser.type(dashboard.address() + "/?go=straight");
+        browser.waitUntil(chromium -> !chromium.all(".latest td").isEmpty());
+        inspection.everySize("sandbox-dashboard");
+    }
+
+    @Test
+    void openWhenAPortalIsOpenedInAnotherTabThenTheTimelineGrowsHere() {
+        dashboard.prepare("m_easypost", "easypost", "billing");
+        assertThat(browser.all("[data-type]")).hasSize(1);
+        browser.run("fetch(arguments[0], {method: 'POST', redirect: 'manual'})", dashboard.href(DemoDashboard.LINK));
+        browser.waitUntil(chromium -> !chromium.all("[data-type=opened]").isEmpty());
+        assertThat(String.valueOf(browser.run("return document.getElementById('news').textContent")))
+                .isEqualTo("Opened");
+        inspection.everySize("sandbox-opened");
+    }
+
+    @Test
+    void scanWhenPressedThenNothingIsBurnt() {
+        dashboard.prepare("m_easypost", "easypost", "reports");
+        browser.click("form[action$='/scan'] button");
+        browser.waitUntil(chromium -> chromium.text().contains("Nothing was burnt"));
+        assertThat(browser.text()).contains("was issued before, and is issued after");
+        inspection.everySize("sandbox-scanned");
+        dashboard.follow();
+        assertThat(browser.path()).startsWith("/sandbox/easypost/");
+    }
+
+    @Test
+    void expireWhenPressedThenTheLinkIsOver() {
+        dashboard.prepare("m_easypost", "easypost", "carriers");
+        browser.click("form[action$='/expire'] button");
+        browser.waitUntil(chromium -> !chromium.all(".big-badge.warn").isEmpty());
+        inspection.everySize("sandbox-expired");
+        dashboard.follow();
+        assertThat(browser.heading()).contains("expired");
+    }
+
+    @Test
+    void troubleWhenMadeThenTheMerchantMeetsItUntilItEnds() {
+        for (String trouble : List.of("down", "limited", "normal")) {
+            dashboard.prepare("m_shipengine", "shipengine", "billing");
+            browser.click("button[value=" + trouble + "]");
+            browser.waitUntil(chromium -> !chromium.all("button[value=" + trouble + "][aria-pressed=true]")
+                    .isEmpty());
+            dashboard.follow();
+            assertThat(browser.heading())
+                    .contains(trouble.equals("normal") ? "ShipEngine portal" : "could not be opened");
+        }
+    }
+
+    @Test
+    void countdownWhenAPortalIsOpenThenItRuns() {
+        dashboard.open("m_shipengine", "shipengine", "billing");
+        browser.waitUntil(chromium -> chromium.text().contains("its 10 seconds are over"));
     }
 }

@@ -5,6 +5,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import io.portallink.portal.Capabilities;
@@ -35,16 +36,27 @@ class DemoControllerTest {
 
     private static final String LINK = "http://localhost:8080/launch/abc";
 
+    private static final List<Platform> PLATFORMS = List.of(
+            new FakePlatform(DemoMerchant.EASYPOST, EnumSet.allOf(Page.class)),
+            new FakePlatform(DemoMerchant.SHIPENGINE, Set.of(Page.ONBOARDING, Page.BILLING, Page.CARRIERS)));
+
     private final FakeBroker broker = new FakeBroker();
-    private final MockMvc http = MockMvcBuilders.standaloneSetup(new DemoController(
-                    broker,
-                    new Journal(),
-                    new SandboxPages(),
-                    List.of(
-                            new FakePlatform(DemoMerchant.EASYPOST, EnumSet.allOf(Page.class)),
-                            new FakePlatform(
-                                    DemoMerchant.SHIPENGINE, Set.of(Page.ONBOARDING, Page.BILLING, Page.CARRIERS))),
-                    new MutableClock()))
+    private final MutableClock clock = new MutableClock();
+    private final SandboxPages pages = new SandboxPages();
+    private final DemoStates states = new DemoStates(clock);
+    private final Troubles troubles = new Troubles();
+    private final FakeScanner scanner = new FakeScanner();
+    private final MockMvc http = MockMvcBuilders.standaloneSetup(
+                    new DemoController(broker, states, pages, PLATFORMS, new ShipEngineAccounts(), troubles),
+                    new OpenController(
+                            broker,
+                            states,
+                            new Attempts(clock),
+                            new AttemptPage(new Journal(), troubles, broker),
+                            pages,
+                            scanner),
+                    new TroubleController(troubles, pages),
+                    new SandboxFiles())
             .build();
 
     @Test
@@ -55,11 +67,11 @@ class DemoControllerTest {
                 .getResponse()
                 .getContentAsString();
         // eight merchants at EasyPost with nine places each, two at ShipEngine with four
-        assertThat(html.split("<form", -1)).hasSize(1 + 8 * 9 + 2 * 4);
+        assertThat(html.split("<button name=\"page\"", -1)).hasSize(1 + 8 * 9 + 2 * 4);
         assertThat(html)
                 .contains("Carriers for m_both at shipengine")
                 .doesNotContain("Reports for m_both at shipengine");
-        assertThat(html).doesNotContain("<script", "came back");
+        assertThat(html).doesNotContain("<style", "came back", "Let it work again", "straight\">");
     }
 
     @Test
@@ -84,12 +96,14 @@ class DemoControllerTest {
                            "status": "opened", "created_at": "2026-01-01T00:00:00Z"}]}"""));
         http.perform(get("/"))
                 .andExpect(content().string(Matchers.containsString("href=\"/sandbox/links/plk_1\"")))
-                .andExpect(content().string(Matchers.containsString("<td>front page</td><td>opened</td>")));
+                .andExpect(content()
+                        .string(Matchers.containsString(
+                                "Front page<span class=\"hidden\"> for m_both at easypost, plk_1")));
     }
 
     @Test
     void openWhenCreatedThenALinkAndTheSameRequestWasTriedDry() throws Exception {
-        broker.answer = new BrokerClient.Answer(201, json("{\"url\": \"" + LINK + "\"}"));
+        broker.answer = new BrokerClient.Answer(201, json("{\"url\": \"" + LINK + "\", \"id\": \"plk_1\"}"));
         String page = prepared(open("m_both", "shipengine", "billing").header("Sec-Fetch-Site", "same-origin"));
         for (int visit = 1; visit <= 2; visit++) { // the back button leads to it again
             http.perform(get(page))
@@ -124,6 +138,97 @@ class DemoControllerTest {
         http.perform(get(prepared(open("m_both", "shipengine", "reports"))))
                 .andExpect(content().string(Matchers.containsString("Page not supported")))
                 .andExpect(content().string(Matchers.not(Matchers.containsString("Open the portal<"))));
+    }
+
+    @Test
+    void dashboardWhenShownThenOnboardingIsToldWhereItIsKnown() throws Exception {
+        http.perform(get("/"))
+                .andExpect(content().string(Matchers.containsString("Onboarding complete")))
+                .andExpect(content().string(Matchers.containsString("Onboarding to do")))
+                .andExpect(content().string(Matchers.containsString("Onboarding not told by the platform")));
+    }
+
+    @Test
+    void pageWhenShownThenStyleAndScriptAreFilesAndNothingElseMayLoad() throws Exception {
+        http.perform(get("/"))
+                .andExpect(header().string(
+                                "Content-Security-Policy",
+                                "default-src 'none'; base-uri 'none'; frame-ancestors 'none'; style-src 'self';"
+                                        + " script-src 'self'; connect-src 'self'"))
+                .andExpect(content().string(Matchers.containsString("<script src=\"/sandbox/live.js\" defer>")));
+        http.perform(get("/sandbox/live.js")).andExpect(content().contentTypeCompatibleWith("text/javascript"));
+        http.perform(get("/sandbox/style.css")).andExpect(content().contentTypeCompatibleWith("text/css"));
+    }
+
+    @Test
+    void openWhenStraightThenTheBrowserIsSentToTheLinkAndToTheProblemWhereThereIsNone() throws Exception {
+        broker.answer = new BrokerClient.Answer(201, json("{\"url\": \"" + LINK + "\", \"id\": \"plk_1\"}"));
+        assertThat(prepared(open("m_both", "shipengine", "").param("go", "straight")))
+                .isEqualTo(LINK);
+        broker.answer = new BrokerClient.Answer(422, json("{}"));
+        assertThat(prepared(open("m_both", "shipengine", "").param("go", "straight")))
+                .startsWith("/sandbox/open/");
+    }
+
+    @Test
+    void openWhenShownThenTheNeutralRequestStandsBesideThePlatforms() throws Exception {
+        broker.answer = new BrokerClient.Answer(200, json("""
+                {"request": {"method": "POST", "url": "https://api.example/tokens", "headers": {"API-Key": "••••"},
+                             "body": null, "url_parameters": {"redirect_to": "billing"}}}"""));
+        http.perform(get(prepared(open("m_both", "shipengine", "billing"))))
+                .andExpect(content().string(Matchers.containsString("merchant_id")))
+                .andExpect(content()
+                        .string(Matchers.containsString("POST https://api.example/tokens\nAPI-Key: ••••\n\n(no body)")))
+                .andExpect(content().string(Matchers.containsString("<pre>redirect_to&#x3D;billing</pre>")));
+    }
+
+    @Test
+    void scanWhenPressedThenTheLinkIsFetchedAndTheOutcomeShown() throws Exception {
+        broker.answer = new BrokerClient.Answer(201, json("{\"url\": \"" + LINK + "\", \"id\": \"plk_1\"}"));
+        String page = prepared(open("m_both", "shipengine", "billing"));
+        http.perform(post(page + "/scan").header("Sec-Fetch-Site", "cross-site"))
+                .andExpect(status().isForbidden());
+        assertThat(scanner.scanned).isEmpty();
+        http.perform(post(page + "/scan").header("Sec-Fetch-Site", "same-origin"))
+                .andExpect(status().isSeeOther());
+        assertThat(scanner.scanned).containsExactly(LINK);
+        http.perform(get(page))
+                .andExpect(content().string(Matchers.containsString("A scanner")))
+                .andExpect(content().string(Matchers.containsString("Nothing was burnt")));
+        http.perform(post("/sandbox/open/abc/scan")).andExpect(status().isNotFound());
+    }
+
+    @Test
+    void troubleWhenMadeThenTheDashboardShowsItAndCanEndIt() throws Exception {
+        http.perform(trouble("m_both", "shipengine", "down").header("Sec-Fetch-Site", "cross-site"))
+                .andExpect(status().isForbidden());
+        assertThat(troubles.of(DemoMerchant.M_BOTH, DemoMerchant.SHIPENGINE)).isEqualTo(Behaviour.NORMAL);
+        http.perform(trouble("m_both", "shipengine", "down")).andExpect(redirectedUrl("/"));
+        http.perform(get("/"))
+                .andExpect(content().string(Matchers.containsString("ShipEngine: Down (503)")))
+                .andExpect(content().string(Matchers.containsString("Let it work again")));
+        http.perform(trouble("m_both", "shipengine", "normal")).andExpect(redirectedUrl("/"));
+        assertThat(troubles.of(DemoMerchant.M_BOTH, DemoMerchant.SHIPENGINE)).isEqualTo(Behaviour.NORMAL);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "m_nobody, easypost, down",
+        "m_easypost, shipengine, down",
+        "m_both, ???, down",
+        "m_both, easypost, garbage"
+    })
+    void troubleWhenThereIsNoneSuchThen400(String merchant, String platform, String trouble) throws Exception {
+        http.perform(trouble(merchant, platform, trouble)).andExpect(status().isBadRequest());
+    }
+
+    @Test
+    void troubleWhenItCameFromAnAttemptThenBackToItAndNowhereElse() throws Exception {
+        String key = "a".repeat(24);
+        http.perform(trouble("m_both", "easypost", "slow").param("back", key))
+                .andExpect(redirectedUrl("/sandbox/open/" + key));
+        http.perform(trouble("m_both", "easypost", "slow").param("back", "//evil.example"))
+                .andExpect(redirectedUrl("/"));
     }
 
     @ParameterizedTest
@@ -162,6 +267,13 @@ class DemoControllerTest {
                 .param("page", page);
     }
 
+    private static MockHttpServletRequestBuilder trouble(String merchant, String platform, String trouble) {
+        return post("/sandbox/trouble")
+                .param("merchant", merchant)
+                .param("platform", platform)
+                .param("trouble", trouble);
+    }
+
     private static JsonNode json(String text) {
         return JsonMapper.builder().build().readTree(text);
     }
@@ -183,8 +295,24 @@ class DemoControllerTest {
         }
 
         @Override
+        Answer link(String id) {
+            return new Answer(200, json("{\"id\": \"plk_1\", \"status\": \"issued\"}"));
+        }
+
+        @Override
         Answer latest(int most) {
             return latest;
+        }
+    }
+
+    private static final class FakeScanner extends MailScanner {
+
+        private final List<String> scanned = new ArrayList<>();
+
+        @Override
+        List<Scan> scan(String url) {
+            scanned.add(url);
+            return List.of(new Scan("A scanner", "GET /launch/••••", 200, "a page"));
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import java.util.ArrayList;
@@ -12,6 +13,8 @@ import org.hamcrest.Matchers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,15 +24,18 @@ class DemoLinksControllerTest {
     private static final String ID = "plk_0123456789abcdef0123456789abcdef";
 
     private final FakeBroker broker = new FakeBroker();
-    private final MockMvc http = MockMvcBuilders.standaloneSetup(new DemoLinksController(broker, new SandboxPages()))
+    private final FakeExpiry expiry = new FakeExpiry();
+    private final MockMvc http = MockMvcBuilders.standaloneSetup(new DemoLinksController(
+                    broker, new AttemptPage(new Journal(), new Troubles(), broker), expiry, new SandboxPages()))
             .build();
 
     @Test
     void linkWhenKnownThenItsTimelineAndAButtonToRevokeIt() throws Exception {
         http.perform(get("/sandbox/links/" + ID))
                 .andExpect(status().isOk())
-                .andExpect(content()
-                        .string(Matchers.containsString("<th scope=\"row\">failed</th><td>platform-timeout</td>")))
+                .andExpect(content().string(Matchers.containsString("data-type=\"failed\"")))
+                .andExpect(content().string(Matchers.containsString("<code>platform-timeout</code>")))
+                .andExpect(content().string(Matchers.containsString("data-until=\"2026-01-01T00:05:00Z\"")))
                 .andExpect(content().string(Matchers.containsString("Revoke this link")));
         assertThat(broker.calls).containsExactly("link " + ID);
     }
@@ -54,9 +60,40 @@ class DemoLinksControllerTest {
                 .andExpect(status().isForbidden());
         assertThat(broker.calls).isEmpty();
         http.perform(post("/sandbox/links/" + ID + "/revoke").header("Sec-Fetch-Site", "same-origin"))
-                .andExpect(status().isOk())
-                .andExpect(content().string(Matchers.not(Matchers.containsString("Revoke this link"))));
+                .andExpect(redirectedUrl("/sandbox/links/" + ID));
         assertThat(broker.calls).containsExactly("revoke " + ID);
+    }
+
+    @Test
+    void liveWhenAskedThenThePartThatGrowsAlone() throws Exception {
+        http.perform(get("/sandbox/links/" + ID + "/live"))
+                .andExpect(content().string(Matchers.containsString("data-type=\"failed\"")))
+                .andExpect(content().string(Matchers.not(Matchers.containsString("<main"))));
+    }
+
+    @Test
+    void expireWhenFromOwnPageThenExpiredAndFromElsewhereRefused() throws Exception {
+        http.perform(post("/sandbox/links/" + ID + "/expire").header("Sec-Fetch-Site", "cross-site"))
+                .andExpect(status().isForbidden());
+        http.perform(post("/sandbox/links/plk_1/expire")).andExpect(status().isNotFound());
+        assertThat(expiry.expired).isEmpty();
+        http.perform(post("/sandbox/links/" + ID + "/expire").param("back", "b".repeat(24)))
+                .andExpect(redirectedUrl("/sandbox/open/" + "b".repeat(24)));
+        assertThat(expiry.expired).containsExactly(ID);
+    }
+
+    private static final class FakeExpiry extends LinkExpiry {
+
+        private final List<String> expired = new ArrayList<>();
+
+        FakeExpiry() {
+            super(JdbcClient.create(new DriverManagerDataSource()), new MutableClock());
+        }
+
+        @Override
+        boolean expire(String id) {
+            return expired.add(id);
+        }
     }
 
     private static final class FakeBroker extends BrokerClient {
@@ -83,6 +120,7 @@ class DemoLinksControllerTest {
         private Answer answer(String now) {
             return new Answer(status, JsonMapper.builder().build().readTree("""
                     {"id": "%s", "merchant_id": "m_1", "platform": "easypost", "status": "%s",
+                     "expires_at": "2026-01-01T00:05:00Z",
                      "events": [{"type": "failed", "at": "2026-01-01T00:00:00Z", "code": "platform-timeout"}]}""".formatted(ID, now)));
         }
     }

@@ -40,11 +40,16 @@ class EasyPostSimulationTest {
     private final MutableClock clock = new MutableClock();
     private final List<Duration> pauses = new ArrayList<>();
     private final Journal journal = new Journal();
+    private final Troubles troubles = new Troubles();
     private final EasyPostSessions sessions = new EasyPostSessions(clock);
     private final MockMvc http = MockMvcBuilders.standaloneSetup(
                     new EasyPostApi(
                             new EasyPostSimulator(
-                                    Optional.of(new Secret(KEY)), sessions, new SandboxAddress(8080), pauses::add),
+                                    Optional.of(new Secret(KEY)),
+                                    sessions,
+                                    new SandboxAddress(8080),
+                                    troubles,
+                                    pauses::add),
                             journal,
                             clock),
                     new EasyPostPortal(sessions, new SandboxPages()))
@@ -106,6 +111,15 @@ class EasyPostSimulationTest {
     void createWhenSlowAccountThenAnswersAfter20Seconds() throws Exception {
         ask(body(account(DemoMerchant.M_SLOW))).andExpect(status().isCreated());
         assertThat(pauses).containsExactly(Duration.ofSeconds(20));
+    }
+
+    @Test
+    void createWhenTroubleWasMadeThenItAndOnlyForThatMerchantUntilItEnds() throws Exception {
+        troubles.make(DemoMerchant.M_EASYPOST, DemoMerchant.EASYPOST, Behaviour.LIMITED);
+        ask(body(ACCOUNT)).andExpect(status().isTooManyRequests());
+        ask(body(account(DemoMerchant.M_BOTH))).andExpect(status().isCreated());
+        troubles.make(DemoMerchant.M_EASYPOST, DemoMerchant.EASYPOST, Behaviour.NORMAL);
+        ask(body(ACCOUNT)).andExpect(status().isCreated());
     }
 
     @ParameterizedTest
@@ -205,7 +219,14 @@ class EasyPostSimulationTest {
                 .andReturn()
                 .getResponse()
                 .getContentAsString();
-        assertThat(html).contains("wallet", "user_3f••••", "href=\"" + RETURN + "\"", "2026-11-21T10:05:00Z");
+        assertThat(html)
+                .contains(
+                        "wallet",
+                        "user_3f••••",
+                        "href=\"" + RETURN + "\"",
+                        "href=\"" + REFRESH + "\"",
+                        "Northwind Candles",
+                        "2026-11-21T10:05:00Z");
         assertThat(html).doesNotContain(ACCOUNT, sessionId(link));
         http.perform(get(link)).andExpect(status().isFound()).andExpect(redirectedUrl(REFRESH));
     }

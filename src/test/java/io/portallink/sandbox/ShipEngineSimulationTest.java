@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import io.portallink.portal.Secret;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -34,12 +37,19 @@ class ShipEngineSimulationTest {
 
     private final MutableClock clock = new MutableClock();
     private final Journal journal = new Journal();
+    private final Troubles troubles = new Troubles();
+    private final List<Duration> pauses = new ArrayList<>();
     private final ShipEngineAccounts accounts = new ShipEngineAccounts();
     private final ShipEngineTokens tokens = new ShipEngineTokens(clock);
     private final MockMvc http = MockMvcBuilders.standaloneSetup(
                     new ShipEngineApi(
                             new ShipEngineSimulator(
-                                    Optional.of(new Secret(KEY)), accounts, tokens, new SandboxAddress(8080)),
+                                    Optional.of(new Secret(KEY)),
+                                    accounts,
+                                    tokens,
+                                    new SandboxAddress(8080),
+                                    troubles,
+                                    pauses::add),
                             accounts,
                             journal,
                             clock),
@@ -85,6 +95,39 @@ class ShipEngineSimulationTest {
     void createWhenThereIsABodyThen400() throws Exception {
         http.perform(call(KEY, COMPLETE).contentType("application/json").content("{}"))
                 .andExpect(status().isBadRequest());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"DOWN, 503, unavailable", "LIMITED, 429, rate_limit_exceeded"})
+    void createWhenTroubleWasMadeThenItsErrorInItsShape(Behaviour trouble, int status, String code) throws Exception {
+        troubles.make(DemoMerchant.M_SHIPENGINE, DemoMerchant.SHIPENGINE, trouble);
+        http.perform(call(KEY, COMPLETE))
+                .andExpect(status().is(status))
+                .andExpect(jsonPath("$.errors[0].error_code").value(code));
+        http.perform(call(KEY, INCOMPLETE)).andExpect(status().isOk());
+    }
+
+    @Test
+    void createWhenLimitedThenTellsWhenToComeAgainInSeconds() throws Exception {
+        troubles.make(DemoMerchant.M_SHIPENGINE, DemoMerchant.SHIPENGINE, Behaviour.LIMITED);
+        http.perform(call(KEY, COMPLETE)).andExpect(header().string("Retry-After", "10"));
+    }
+
+    @Test
+    void createWhenSlowThenAnswersAfter20Seconds() throws Exception {
+        troubles.make(DemoMerchant.M_SHIPENGINE, DemoMerchant.SHIPENGINE, Behaviour.SLOW);
+        http.perform(call(KEY, COMPLETE)).andExpect(status().isOk());
+        assertThat(pauses).containsExactly(Duration.ofSeconds(20));
+    }
+
+    @Test
+    void loginWhenFreshThenTellsForWhomByWhichTokenAndWhenItDies() throws Exception {
+        String token = String.valueOf(redirectUrl(COMPLETE).getQuery()).substring("token=".length());
+        http.perform(get("/sandbox/shipengine/api/directlogin").queryParam("token", token))
+                .andExpect(content().string(Matchers.containsString("Harbor Coffee, ••••")))
+                .andExpect(content().string(Matchers.containsString("<code>eyJ0••••</code>")))
+                .andExpect(content().string(Matchers.containsString("data-until=\"2026-11-21T10:00:10Z\"")))
+                .andExpect(content().string(Matchers.not(Matchers.containsString(token))));
     }
 
     @Test
@@ -146,7 +189,7 @@ class ShipEngineSimulationTest {
     @Test
     void loginWhenThemeHoldsMarkupThenEscaped() throws Exception {
         portal(INCOMPLETE, "", "\"><script>x</script>")
-                .andExpect(content().string(Matchers.not(Matchers.containsString("<script"))));
+                .andExpect(content().string(Matchers.not(Matchers.containsString("<script>"))));
     }
 
     @Test

@@ -1,0 +1,98 @@
+package io.portallink.sandbox;
+
+import io.portallink.portal.Page;
+import io.portallink.portal.Platform;
+import io.portallink.portal.PlatformId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The dashboard's merchants: a card for each account, a button for each page that its platform has. */
+final class MerchantCards {
+
+    private final Map<PlatformId, Set<Page>> pages;
+    private final ShipEngineAccounts accounts;
+    private final Troubles troubles;
+
+    MerchantCards(List<Platform> platforms, ShipEngineAccounts accounts, Troubles troubles) {
+        this.pages = platforms.stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        Platform::id, platform -> platform.capabilities().pages()));
+        this.accounts = accounts;
+        this.troubles = troubles;
+    }
+
+    /** @param born whether of those whose account was made to fail */
+    List<Card> cards(boolean born) {
+        List<Card> cards = new ArrayList<>();
+        Arrays.stream(DemoMerchant.values())
+                .filter(merchant -> born == (merchant.behaviour() != Behaviour.NORMAL))
+                .forEach(merchant -> merchant.accounts()
+                        .forEach((platform, account) -> cards.add(card(merchant, platform, account))));
+        return cards;
+    }
+
+    private Card card(DemoMerchant merchant, PlatformId platform, String account) {
+        Behaviour behaviour = troubles.of(merchant, platform);
+        return new Card(
+                merchant.id().value(),
+                merchant.shop(),
+                platform.value(),
+                Labels.platform(platform),
+                Masks.account(account),
+                onboarding(platform, account),
+                behaviour == Behaviour.NORMAL ? "" : Labels.trouble(behaviour),
+                troubles.made(merchant, platform),
+                buttons(platform));
+    }
+
+    /** EasyPost's API has no such flag: what can't be known is said, not guessed. */
+    private State onboarding(PlatformId platform, String account) {
+        if (!platform.equals(DemoMerchant.SHIPENGINE)) {
+            return new State("Onboarding not told by the platform", "info");
+        }
+        return accounts.onboarded(account)
+                ? new State("Onboarding complete", "good")
+                : new State("Onboarding to do", "warn");
+    }
+
+    private List<Button> buttons(PlatformId platform) {
+        Set<Page> supported = pages.getOrDefault(platform, Set.of());
+        List<Button> buttons = new ArrayList<>(List.of(new Button("", Labels.page(""))));
+        Arrays.stream(Page.values())
+                .filter(supported::contains)
+                .forEach(page -> buttons.add(new Button(page.wire(), Labels.page(page.wire()))));
+        return buttons;
+    }
+
+    /**
+     * A merchant's account.
+     *
+     * @param trouble what is wrong with the platform for it; empty for nothing
+     * @param made whether somebody made that trouble, and can end it
+     */
+    record Card(
+            String merchant,
+            String shop,
+            String platform,
+            String platformName,
+            String account,
+            State onboarding,
+            String trouble,
+            boolean made,
+            List<Button> buttons) {
+
+        boolean troubled() {
+            return !trouble.isEmpty();
+        }
+    }
+
+    /** @param tone the name of a colour */
+    record State(String words, String tone) {}
+
+    /** @param page as the API calls it; empty for the front page */
+    record Button(String page, String label) {}
+}

@@ -1,0 +1,60 @@
+// Grows the parts of a page that are marked data-live, and counts down the times that are marked data-until.
+// The pages work without it: they show times as they are, and a link that reloads.
+'use strict';
+
+const EVERY = 1000;
+const SAID_AT = [60, 30, 10];
+
+function say(words) {
+  const news = document.getElementById('news');
+  if (news && words && news.textContent !== words) {
+    news.textContent = words;
+  }
+}
+
+function left(seconds) {
+  const minutes = Math.floor(seconds / 60);
+  return minutes > 0 ? `in ${minutes} min ${seconds % 60} s` : `in ${seconds} s`;
+}
+
+function countDown(time) {
+  const seconds = Math.ceil((Date.parse(time.dataset.until) - Date.now()) / 1000);
+  const words = seconds > 0 ? left(seconds) : time.dataset.over;
+  if (time.textContent !== words) {
+    time.textContent = words;
+    time.classList.toggle('over', seconds <= 0);
+  }
+  // a screen reader hears of it a few times, not every second
+  const over = seconds <= 0 && time.dataset.running === 'yes';
+  if (SAID_AT.includes(seconds) || over) {
+    say('It dies ' + words);
+  }
+  time.dataset.running = seconds > 0 ? 'yes' : 'no';
+}
+
+const shown = new WeakMap();
+
+async function renew(place) {
+  const answer = await fetch(place.dataset.live, { cache: 'no-store' });
+  const html = answer.ok ? await answer.text() : '';
+  if (!html || html === shown.get(place) || place.contains(document.activeElement)) {
+    return;
+  }
+  const before = place.querySelectorAll('[data-type]').length;
+  place.innerHTML = html;
+  shown.set(place, html);
+  const after = place.querySelectorAll('[data-type]').length;
+  if (after > before) {
+    say(place.querySelector('[data-news]').dataset.news);
+  }
+}
+
+function tick() {
+  if (!document.hidden) {
+    document.querySelectorAll('[data-live]').forEach(place => renew(place).catch(() => {}));
+  }
+  document.querySelectorAll('[data-until]').forEach(countDown);
+}
+
+document.querySelectorAll('[data-until]').forEach(countDown);
+setInterval(tick, EVERY);

@@ -1,0 +1,25 @@
+package io.portallink.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class TroublesTest {
+
+    private final Troubles troubles = new Troubles();
+
+    @Test
+    void laneWhenTroubleWasMadeThenOneOfItsOwnThatTellsNoMerchant() {
+        assertThat(troubles.lane(DemoMerchant.EASYPOST, DemoMerchant.M_BOTH.id()))
+                .isEqualTo("easypost");
+        troubles.make(DemoMerchant.M_BOTH, DemoMerchant.EASYPOST, Behaviour.DOWN);
+        assertThat(troubles.lane(DemoMerchant.EASYPOST, DemoMerchant.M_BOTH.id()))
+                .isEqualTo("easypost-made-down");
+        assertThat(troubles.lane(DemoMerchant.SHIPENGINE, DemoMerchant.M_BOTH.id()))
+                .isEqualTo("shipengine");
+        assertThat(troubles.lane(DemoMerchant.EASYPOST, DemoMerchant.M_EASYPOST.id()))
+                .isEqualTo("easypost");
+        assertThat(troubles.lane(DemoMerchant.EASYPOST, DemoMerchant.M_DOWN.id()))
+                .isEqualTo("easypost-down");
+    }
+}
