@@ -12,7 +12,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Configuration(proxyBeanMethods = false)
 class CryptoConfiguration {
 
-    /** {@code portal.keys}: base64 of 32 random bytes each; the first signs and encrypts. */
+    /**
+     * {@code portal.keys}.
+     *
+     * @param keys base64 of 32 random bytes each; the first signs and encrypts, all verify and decrypt
+     */
     @ConfigurationProperties("portal")
     record KeyProperties(@Nullable List<String> keys) {
 

@@ -20,7 +20,11 @@ class LinkConfiguration {
     private static final Duration SHORTEST = Duration.ofMinutes(1);
     private static final Duration LONGEST = Duration.ofDays(3650);
 
-    /** {@code portal.retention}: how long an ended link and its events are kept. */
+    /**
+     * {@code portal.retention}.
+     *
+     * @param retention how long an ended link and its events are kept, 1m to 3650d
+     */
     @ConfigurationProperties("portal")
     record LinkProperties(@DefaultValue("30d") Duration retention) {}
 

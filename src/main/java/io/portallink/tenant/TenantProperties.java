@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.ConfigurationPropertiesSource;
 
 /**
  * {@code portal.tenants}, as written; {@link TenantConfiguration} checks it.
@@ -23,6 +24,7 @@ record TenantProperties(@Nullable Map<String, Block> tenants) {
      * @param refreshUrls registered refresh URLs
      * @param platforms settings by platform id
      */
+    @ConfigurationPropertiesSource
     record Block(
             @Nullable String displayName,
             @Nullable List<Key> apiKeys,
@@ -44,6 +46,7 @@ record TenantProperties(@Nullable Map<String, Block> tenants) {
      * @param sha256 hex SHA-256 of the key
      * @param scopes links, merchants
      */
+    @ConfigurationPropertiesSource
     record Key(
             @Nullable String id,
             @Nullable String sha256,
