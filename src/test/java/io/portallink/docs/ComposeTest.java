@@ -131,13 +131,17 @@ class ComposeTest {
         });
     }
 
-    /** In the comments of the compose files themselves. */
+    /** In the documents, and in the comments of the compose files themselves. */
     @Test
     void commandsWhenTheyNameComposeFilesThenNameASetThatIsTestedHere() {
-        List<String> commands = SETS.stream()
-                .flatMap(List::stream)
-                .distinct()
-                .flatMap(file -> read(file).lines().filter(line -> line.matches("# +docker compose .*")))
+        List<String> commands = Stream.concat(
+                        Commands.all(Commands.Setting.COMPOSE),
+                        SETS.stream()
+                                .flatMap(List::stream)
+                                .distinct()
+                                .flatMap(file -> read(file)
+                                        .lines()
+                                        .filter(line -> line.matches("# +docker compose .*"))))
                 .toList();
 
         assertThat(commands).hasSizeGreaterThan(4).allSatisfy(command -> {

@@ -1,0 +1,86 @@
+package io.portallink.docs;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The commands that the documents tell people to run. */
+public final class Commands {
+
+    private static final Pattern HERE_DOCUMENT = Pattern.compile("<<'(\\w+)'");
+    private static final Pattern COMMENT = Pattern.compile("\\s+# .*");
+    private static final Pattern INLINE = Pattern.compile("`((?:\\./mvnw|docker compose) [^`]+)`");
+
+    private Commands() {}
+
+    /** In which setting a command is run, or held against what it names. */
+    public enum Setting {
+        /** Held against the POM and the tests: the build can't run in itself. */
+        MAVEN("\\./mvnw .*"),
+        /** Held against the compose files: there need be no Docker. */
+        COMPOSE("docker compose .*"),
+        SANDBOX("curl (?s:.*)"),
+        JAR("java -jar .*"),
+        IMAGE("sh docker/.*"),
+        EXAMPLE("(java|node|python3) src/docs/examples/\\S+"),
+        SHELL("(head|echo|printf) .*|[A-Z]+=.*");
+
+        private final Pattern commands;
+
+        Setting(String commands) {
+            this.commands = Pattern.compile(commands);
+        }
+
+        static List<Setting> of(String command) {
+            return Stream.of(values())
+                    .filter(setting -> setting.commands.matcher(command).matches())
+                    .toList();
+        }
+    }
+
+    /** Whole commands, without comments; a here-document belongs to its command. */
+    public static List<String> of(Documents.Block block) {
+        List<String> commands = new ArrayList<>();
+        List<String> lines = block.text().replace("\\\n", "").lines().toList();
+        for (int i = 0; i < lines.size(); i++) {
+            Matcher document = HERE_DOCUMENT.matcher(lines.get(i));
+            StringBuilder command =
+                    new StringBuilder(COMMENT.matcher(lines.get(i)).replaceFirst(""));
+            if (document.find()) {
+                do {
+                    command.append('\n').append(lines.get(++i));
+                } while (!lines.get(i).equals(document.group(1)));
+            }
+            commands.add(command.toString());
+        }
+        return commands;
+    }
+
+    /** The blocks that have commands of this setting, and of no other. */
+    public static List<Documents.Block> blocks(Setting setting) {
+        return blocks().stream()
+                .filter(block -> of(block).stream()
+                        .allMatch(command -> Setting.of(command).equals(List.of(setting))))
+                .toList();
+    }
+
+    static List<Documents.Block> blocks() {
+        return Documents.blocks().stream()
+                .filter(block -> block.language().equals("sh"))
+                .toList();
+    }
+
+    /** In blocks and in running text. */
+    static Stream<String> all(Setting setting) {
+        return Stream.concat(
+                        blocks().stream().flatMap(block -> of(block).stream()),
+                        Documents.pages().stream()
+                                .flatMap(page -> INLINE.matcher(
+                                                Documents.read(page).replaceAll("\\s*\\n\\s*", " "))
+                                        .results()
+                                        .map(inline -> inline.group(1))))
+                .filter(command -> Setting.of(command).contains(setting));
+    }
+}

@@ -1,0 +1,207 @@
+package io.portallink.packaged;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.portallink.docs.Commands;
+import io.portallink.docs.Commands.Setting;
+import io.portallink.docs.Documents;
+import io.portallink.docs.Documents.Block;
+import io.portallink.testkit.BrokerTestConfiguration;
+import io.portallink.testkit.EmbeddedPostgresServer;
+import io.portallink.testkit.Http;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The documents' commands, run as they stand there, each in its setting. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class CommandsIT {
+
+    private static final int SECONDS = 120;
+    private static final String DEMO_KEY = "demo-key";
+    /** Curl fails, as people would see it, where the broker answers with a problem. */
+    private static final String CURL = "set -e\ncurl() { command curl --fail-with-body --max-time 30 \"$@\"; }\n";
+
+    private final BrokerProcess sandbox;
+
+    CommandsIT(@TempDir Path folder) {
+        sandbox = BrokerProcess.jar(folder, "--spring.profiles.active=sandbox");
+    }
+
+    @BeforeAll
+    void start() {
+        sandbox.awaitReady();
+    }
+
+    @AfterAll
+    void stop() {
+        sandbox.close();
+    }
+
+    @ParameterizedTest
+    @MethodSource("sandboxed")
+    void curlWhenRunInTheSandboxThenEveryAnswerIsGood(Block block, @TempDir Path folder) throws Exception {
+        String script = block.text()
+                .replace("http://localhost:8080", "http://localhost:" + sandbox.port())
+                .replace("plk_…", newLink());
+
+        run(folder, CURL + script);
+    }
+
+    @ParameterizedTest
+    @MethodSource("shell")
+    void shellWhenRunThenSucceeds(Block block, @TempDir Path folder) throws Exception {
+        run(folder, "set -e\n" + block.text());
+    }
+
+    /** In a folder with the configuration of the contract, and the repository's folders beside it. */
+    @ParameterizedTest
+    @MethodSource("image")
+    void imageWhenLaidOutAndStartedByItsScriptsThenIsReady(Block block, @TempDir Path folder) throws Exception {
+        beside(folder);
+        ContractYaml.write(folder);
+        List<String> commands = Commands.of(block);
+        String javaHome = "export JAVA_HOME=" + System.getProperty("java.home") + "\n";
+        run(folder, javaHome + commands.getFirst());
+
+        try (BrokerProcess broker = started(folder, javaHome, commands.getLast())) {
+            broker.awaitReady();
+        }
+    }
+
+    @Test
+    void jarWhenStartedAsTheReadmeSaysThenIsReady(@TempDir Path folder) throws Exception {
+        beside(folder);
+        ContractYaml.write(folder);
+
+        try (BrokerProcess broker = started(folder, "", jar(Path.of("README.md")))) {
+            broker.awaitReady();
+        }
+    }
+
+    /** The page's own SQL, configuration and command, with secrets in the environment. */
+    @Test
+    void jarWhenConfiguredForProductionThenWorksOnPostgres(@TempDir Path folder) throws Exception {
+        Path page = Documents.page("production.md");
+        beside(folder);
+        Files.writeString(folder.resolve("application.yaml"), only(page, "yaml"));
+        String server = database(only(page, "sql"));
+        String environment = environment(Map.of(
+                "BROKER_KEY",
+                BrokerTestConfiguration.SERVER_KEY,
+                "ACME_API_KEY_SHA256",
+                BrokerTestConfiguration.sha256(ContractYaml.API_KEY),
+                "ACME_EASYPOST_API_KEY",
+                ContractYaml.EASYPOST_KEY,
+                "ACME_SHIPENGINE_API_KEY",
+                ContractYaml.SHIPENGINE_KEY,
+                "POSTGRES_HOST",
+                server,
+                "POSTGRES_PASSWORD",
+                "choose-one"));
+
+        try (BrokerProcess broker = started(folder, environment, jar(page))) {
+            broker.awaitReady();
+            HttpResponse<String> created = broker.http().api("POST", "/v1/portal-links", ContractYaml.API_KEY, """
+                    {"merchant_id": "m_1", "platform": "easypost", "account": "user_1", "page": "billing"}""");
+            assertThat(created.statusCode()).isEqualTo(201);
+        }
+        assertThat(folder.resolve("data")).doesNotExist();
+    }
+
+    static List<Block> sandboxed() {
+        return Commands.blocks(Setting.SANDBOX);
+    }
+
+    static List<Block> shell() {
+        return Commands.blocks(Setting.SHELL);
+    }
+
+    static List<Block> image() {
+        return Commands.blocks(Setting.IMAGE);
+    }
+
+    private String newLink() {
+        return Http.json(sandbox.http()
+                        .api("POST", "/v1/portal-links", DEMO_KEY, "{\"merchant_id\": \"m_easypost\"}"))
+                .path("id")
+                .stringValue();
+    }
+
+    private static String jar(Path page) {
+        return Documents.blocks(page).stream()
+                .filter(block -> block.language().equals("sh"))
+                .flatMap(block -> Commands.of(block).stream())
+                .filter(command -> command.startsWith("java -jar "))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String only(Path page, String language) {
+        List<String> texts = Documents.blocks(page).stream()
+                .filter(block -> block.language().equals(language))
+                .map(Block::text)
+                .toList();
+        assertThat(texts).hasSize(1);
+        return texts.getFirst();
+    }
+
+    /** Runs the SQL; host and port of the server. */
+    private static String database(String sql) throws Exception {
+        String url = EmbeddedPostgresServer.freshDatabase();
+        try (Connection connection = DriverManager.getConnection(url);
+                var statement = connection.createStatement()) {
+            for (String command : sql.split(";\\n", -1)) {
+                statement.execute(command);
+            }
+        }
+        return url.replaceFirst("^jdbc:postgresql://([^/]+)/.*", "$1");
+    }
+
+    private static void beside(Path folder) throws Exception {
+        Path root = Path.of("").toAbsolutePath();
+        Files.createSymbolicLink(folder.resolve("docker"), root.resolve("docker"));
+        Files.createSymbolicLink(
+                folder.resolve("target"), BrokerProcess.jarFile().toAbsolutePath().getParent());
+    }
+
+    private static BrokerProcess started(Path folder, String before, String command) {
+        String line = command.replaceFirst("^java ", BrokerProcess.java() + " ");
+        return BrokerProcess.start(folder, List.of("sh", "-c", before + "exec " + line + " \"$@\"", "sh"));
+    }
+
+    private static String environment(Map<String, String> variables) {
+        StringBuilder exports = new StringBuilder();
+        variables.forEach((name, value) ->
+                exports.append("export ").append(name).append("='").append(value).append("'\n"));
+        return exports.toString();
+    }
+
+    private static void run(Path folder, String script) throws Exception {
+        Path output = folder.resolve("script.log");
+        Process process = new ProcessBuilder("bash", "-c", script)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new AssertionError("did not end:\n" + Files.readString(output));
+        }
+        if (process.exitValue() != 0) {
+            throw new AssertionError(script + "\n" + Files.readString(output));
+        }
+    }
+}

@@ -1,0 +1,219 @@
+package io.portallink.packaged;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import io.portallink.docs.Commands;
+import io.portallink.docs.Commands.Setting;
+import io.portallink.docs.Documents;
+import io.portallink.testkit.Http;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The callers of src/docs, run as their pages say, against a sandbox that is started as their pages say. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ExamplesIT {
+
+    private static final Pattern ARGUMENTS = Pattern.compile("-Dspring-boot.run.arguments=\"([^\"]+)\"");
+    private static final Pattern RETURN = Pattern.compile("href=\"http://localhost:\\d+(/return/[^\"]+)\"");
+    private static final String PAGES_PORT = "http://localhost:3000";
+
+    /** A port for the dashboard of each page. */
+    private static final Map<String, Integer> PORTS = ports();
+
+    private final BrokerProcess sandbox;
+
+    ExamplesIT(@TempDir Path folder) {
+        List<String> arguments = PORTS.keySet().stream()
+                .map(ExamplesIT::arguments)
+                .distinct()
+                .toList();
+        assertThat(arguments).as("one way to start the sandbox for all").hasSize(1);
+        sandbox = BrokerProcess.jar(
+                folder,
+                ("--spring.profiles.active=sandbox " + forEveryPort(arguments.getFirst())).split(" ", -1));
+    }
+
+    @BeforeAll
+    void start() {
+        sandbox.awaitReady();
+    }
+
+    @AfterAll
+    void stop() {
+        sandbox.close();
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void dashboardWhenWalkedThroughThenPortalOpensAndReturnIsOfThatSessionOnly(String page, @TempDir Path folder) {
+        try (Example example = example(page, folder, sandbox.port(), "m_easypost")) {
+            HttpResponse<String> opened = example.http().get("/shipping/open?page=billing", Map.of());
+            assertThat(opened.statusCode()).isEqualTo(302);
+            String session = opened.headers().firstValue("Set-Cookie").orElseThrow().replaceFirst(";.*", "");
+
+            HttpResponse<String> launched =
+                    sandbox.http().get(Http.path(location(opened)), Http.NAVIGATION);
+            assertThat(launched.statusCode()).isEqualTo(302);
+            HttpResponse<String> portal = sandbox.http().get(pathAndQuery(location(launched)), Map.of());
+            assertThat(portal.body()).contains("EasyPost portal (simulated)");
+
+            Matcher back = RETURN.matcher(portal.body());
+            assertThat(back.find()).isTrue();
+            String home = location(sandbox.http().get(back.group(1), Map.of()));
+            assertThat(home).startsWith("http://localhost:" + PORTS.get(page) + "/shipping?");
+            HttpResponse<String> returned = example.http().get(pathAndQuery(home), Map.of("Cookie", session));
+            assertThat(returned.statusCode()).isEqualTo(200);
+            assertThat(returned.body()).contains("The link is returned");
+
+            assertThat(example.http().get(pathAndQuery(home), Map.of()).statusCode())
+                    .isEqualTo(403);
+            assertThat(example.http()
+                            .get(pathAndQuery(home).replace("state=", "state=x"), Map.of("Cookie", session))
+                            .statusCode())
+                    .isEqualTo(403);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void dashboardWhenBrokerAnswersWithAProblemThenTellsItsCode(String page, @TempDir Path folder) {
+        try (Example example = example(page, folder, sandbox.port(), "m_nobody")) {
+            HttpResponse<String> refused = example.http().get("/shipping/open", Map.of());
+
+            assertThat(refused.statusCode()).isEqualTo(502);
+            assertThat(refused.body()).contains("merchant-not-found");
+            assertThat(example.output()).contains("404 merchant-not-found req_");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void dashboardWhenToldToComeBackSoonThenTriesAgainUnderTheSameKey(String page, @TempDir Path folder)
+            throws Exception {
+        try (Stub broker = new Stub("1", 1);
+                Example example = example(page, folder, broker.port(), "m_1")) {
+            HttpResponse<String> opened = example.http().get("/shipping/open", Map.of());
+
+            assertThat(opened.statusCode()).isEqualTo(302);
+            assertThat(location(opened)).isEqualTo("https://links.example.com/launch/t");
+            assertThat(broker.keys).hasSize(2).doesNotContain("null");
+            assertThat(broker.keys.getFirst()).isEqualTo(broker.keys.getLast());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void dashboardWhenToldToComeBackLaterThenTellsTheMerchantWhen(String page, @TempDir Path folder) throws Exception {
+        try (Stub broker = new Stub("60", 9);
+                Example example = example(page, folder, broker.port(), "m_1")) {
+            HttpResponse<String> refused = example.http().get("/shipping/open", Map.of());
+
+            assertThat(refused.statusCode()).isEqualTo(503);
+            assertThat(refused.headers().firstValue("Retry-After")).contains("60");
+            assertThat(broker.keys).hasSize(1);
+        }
+    }
+
+    static List<String> pages() {
+        return List.copyOf(PORTS.keySet());
+    }
+
+    private static Map<String, Integer> ports() {
+        Map<String, Integer> ports = new LinkedHashMap<>();
+        Commands.blocks(Setting.EXAMPLE)
+                .forEach(block -> ports.put(block.page().getFileName().toString(), BrokerProcess.freePort()));
+        assertThat(ports).hasSize(3);
+        return ports;
+    }
+
+    private static String arguments(String page) {
+        return Documents.blocks(Documents.page(page)).stream()
+                .map(block -> ARGUMENTS.matcher(block.text()))
+                .filter(Matcher::find)
+                .map(arguments -> arguments.group(1))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String forEveryPort(String arguments) {
+        return Pattern.compile(PAGES_PORT + "(\\S+)")
+                .matcher(arguments)
+                .replaceAll(url -> PORTS.values().stream()
+                        .map(port -> "http://localhost:" + port + url.group(1))
+                        .collect(Collectors.joining(",")));
+    }
+
+    private static Example example(String page, Path folder, int broker, String merchant) {
+        String command = Commands.blocks(Setting.EXAMPLE).stream()
+                .filter(block -> block.page().endsWith(page))
+                .map(block -> block.text().strip().replaceFirst("^java ", BrokerProcess.java() + " "))
+                .findFirst()
+                .orElseThrow();
+        return new Example(
+                folder,
+                command,
+                PORTS.getOrDefault(page, 0),
+                Map.of("BROKER_URL", "http://localhost:" + broker, "MERCHANT", merchant));
+    }
+
+    private static String location(HttpResponse<String> response) {
+        return response.headers().firstValue("Location").orElseThrow();
+    }
+
+    private static String pathAndQuery(String url) {
+        return URI.create(url).getRawPath() + "?" + URI.create(url).getRawQuery();
+    }
+
+    /** A broker that has no time at first. */
+    private static final class Stub implements AutoCloseable {
+
+        final List<String> keys = new CopyOnWriteArrayList<>();
+        private final HttpServer server;
+
+        Stub(String retryAfter, int times) throws Exception {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server.createContext("/v1/portal-links", exchange -> {
+                keys.add(String.valueOf(exchange.getRequestHeaders().getFirst("Idempotency-Key")));
+                boolean busy = keys.size() <= times;
+                byte[] body = (busy
+                                ? "{\"code\": \"unavailable\", \"request_id\": \"req_1\"}"
+                                : "{\"id\": \"plk_1\", \"url\": \"https://links.example.com/launch/t\"}")
+                        .getBytes(StandardCharsets.UTF_8);
+                if (busy) {
+                    exchange.getResponseHeaders().set("Retry-After", retryAfter);
+                }
+                exchange.sendResponseHeaders(busy ? 503 : 201, body.length);
+                exchange.getResponseBody().write(body);
+                exchange.close();
+            });
+            server.start();
+        }
+
+        int port() {
+            return server.getAddress().getPort();
+        }
+
+        @Override
+        public void close() {
+            server.stop(0);
+        }
+    }
+}
