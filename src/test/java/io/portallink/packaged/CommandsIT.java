@@ -134,8 +134,7 @@ class CommandsIT {
     }
 
     private String newLink() {
-        return Http.json(sandbox.http()
-                        .api("POST", "/v1/portal-links", DEMO_KEY, "{\"merchant_id\": \"m_easypost\"}"))
+        return Http.json(sandbox.http().api("POST", "/v1/portal-links", DEMO_KEY, "{\"merchant_id\": \"m_easypost\"}"))
                 .path("id")
                 .stringValue();
     }
@@ -174,7 +173,8 @@ class CommandsIT {
         Path root = Path.of("").toAbsolutePath();
         Files.createSymbolicLink(folder.resolve("docker"), root.resolve("docker"));
         Files.createSymbolicLink(
-                folder.resolve("target"), BrokerProcess.jarFile().toAbsolutePath().getParent());
+                folder.resolve("target"),
+                BrokerProcess.jarFile().toAbsolutePath().getParent());
     }
 
     private static BrokerProcess started(Path folder, String before, String command) {
@@ -184,8 +184,11 @@ class CommandsIT {
 
     private static String environment(Map<String, String> variables) {
         StringBuilder exports = new StringBuilder();
-        variables.forEach((name, value) ->
-                exports.append("export ").append(name).append("='").append(value).append("'\n"));
+        variables.forEach((name, value) -> exports.append("export ")
+                .append(name)
+                .append("='")
+                .append(value)
+                .append("'\n"));
         return exports.toString();
     }
 

@@ -41,14 +41,11 @@ class ExamplesIT {
     private final BrokerProcess sandbox;
 
     ExamplesIT(@TempDir Path folder) {
-        List<String> arguments = PORTS.keySet().stream()
-                .map(ExamplesIT::arguments)
-                .distinct()
-                .toList();
+        List<String> arguments =
+                PORTS.keySet().stream().map(ExamplesIT::arguments).distinct().toList();
         assertThat(arguments).as("one way to start the sandbox for all").hasSize(1);
         sandbox = BrokerProcess.jar(
-                folder,
-                ("--spring.profiles.active=sandbox " + forEveryPort(arguments.getFirst())).split(" ", -1));
+                folder, ("--spring.profiles.active=sandbox " + forEveryPort(arguments.getFirst())).split(" ", -1));
     }
 
     @BeforeAll
@@ -67,10 +64,10 @@ class ExamplesIT {
         try (Example example = example(page, folder, sandbox.port(), "m_easypost")) {
             HttpResponse<String> opened = example.http().get("/shipping/open?page=billing", Map.of());
             assertThat(opened.statusCode()).isEqualTo(302);
-            String session = opened.headers().firstValue("Set-Cookie").orElseThrow().replaceFirst(";.*", "");
+            String session =
+                    opened.headers().firstValue("Set-Cookie").orElseThrow().replaceFirst(";.*", "");
 
-            HttpResponse<String> launched =
-                    sandbox.http().get(Http.path(location(opened)), Http.NAVIGATION);
+            HttpResponse<String> launched = sandbox.http().get(Http.path(location(opened)), Http.NAVIGATION);
             assertThat(launched.statusCode()).isEqualTo(302);
             HttpResponse<String> portal = sandbox.http().get(pathAndQuery(location(launched)), Map.of());
             assertThat(portal.body()).contains("EasyPost portal (simulated)");
