@@ -44,7 +44,7 @@ class GeneratedClientIT {
             Map<String, String> seen = walk(classes, "http://localhost:" + sandbox.port());
 
             assertThat(seen)
-                    .containsEntry("account", "user_c••••")
+                    .containsEntry("account", "user_cl••••")
                     .containsEntry("warnings", "[]")
                     .containsEntry("status", "issued")
                     .containsEntry("read", seen.get("id"))
