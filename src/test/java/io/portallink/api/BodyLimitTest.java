@@ -4,6 +4,7 @@ import static io.portallink.api.Calls.body;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portallink.testkit.BrokerTest;
+import io.portallink.testkit.DescribedAnswers;
 import io.portallink.testkit.StubPlatforms;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -79,6 +80,8 @@ class BodyLimitTest {
                 .header("Content-Type", "application/json")
                 .POST(body)
                 .build();
-        return client.send(request, BodyHandlers.ofString());
+        HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
+        DescribedAnswers.check("POST", Calls.LINKS, "", answer);
+        return answer;
     }
 }

@@ -1,7 +1,9 @@
 package io.portallink.api;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.portallink.testkit.BrokerTest;
 import io.portallink.testkit.BrokerTestConfiguration;
@@ -72,7 +74,10 @@ class HttpFuzzTest {
         try (Socket socket = RawClient.connect(port)) {
             socket.getOutputStream().write(request);
             socket.shutdownOutput();
-            return RawClient.read(socket).text();
+            RawClient.Answer answer = RawClient.read(socket);
+            String asked = new String(request, ISO_8859_1);
+            assertThatCode(() -> answer.checkAgainst(asked)).as(asked).doesNotThrowAnyException();
+            return answer.text();
         } catch (SocketException reset) {
             return ""; // closed while we still wrote
         }

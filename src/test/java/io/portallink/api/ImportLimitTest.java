@@ -6,11 +6,11 @@ import static io.portallink.api.Imports.line;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portallink.testkit.BrokerTest;
+import io.portallink.testkit.RawClient;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
-import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -112,11 +112,13 @@ class ImportLimitTest {
 
     @Test
     void importWhenCallerBreaksOffThenWholeLinesAreKeptAndThePartOfOneIsNot() throws Exception {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+        try (Socket socket = RawClient.connect(port)) {
             String start = line("off_1", "x") + line("off_2", "x").strip();
             write(socket, head(NDJSON, 10_000) + start);
             socket.shutdownOutput();
-            assertThat(socket.getInputStream().readAllBytes()).asString().contains(" 400 ");
+            RawClient.Answer answer = RawClient.read(socket);
+            assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+            answer.checkAgainst(head(NDJSON, 10_000));
         }
         assertThat(calls.call("GET", "/v1/merchants/off_1", "").statusCode()).isEqualTo(200);
         Calls.assertProblem(calls.call("GET", "/v1/merchants/off_2", ""), 404, "merchant-not-found");
@@ -129,16 +131,17 @@ class ImportLimitTest {
     }
 
     private String announced(String type, long length) throws IOException {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+        try (Socket socket = RawClient.connect(port)) {
             socket.setSoTimeout(5000);
             write(socket, head(type, length));
             byte[] some = new byte[4096];
             StringBuilder answer = new StringBuilder();
-            while (!answer.toString().contains("request_id")) { // the connection stays open: bytes may still come
+            while (!answer.toString().endsWith("}")) { // the connection stays open: bytes may still come
                 int read = socket.getInputStream().read(some);
                 assertThat(read).as(answer.toString()).isPositive();
                 answer.append(new String(some, 0, read, StandardCharsets.UTF_8));
             }
+            new RawClient.Answer(answer.toString()).checkAgainst(head(type, length));
             return answer.toString();
         }
     }

@@ -2,6 +2,7 @@ package io.portallink.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.portallink.testkit.DescribedAnswers;
 import io.portallink.testkit.Http;
 import java.io.IOException;
 import java.io.InputStream;
@@ -54,7 +55,9 @@ final class Imports {
             request.header("Content-Type", type);
         }
         try {
-            return CLIENT.send(request.build(), BodyHandlers.ofString());
+            HttpResponse<String> answer = CLIENT.send(request.build(), BodyHandlers.ofString());
+            DescribedAnswers.check("POST", PATH, "", answer);
+            return answer;
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }

@@ -2,6 +2,7 @@ package io.portallink.packaged;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.portallink.testkit.DescribedAnswers;
 import io.portallink.testkit.Http;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -23,6 +24,7 @@ import tools.jackson.databind.JsonNode;
 class ImportHeapIT {
 
     private static final int MERCHANTS = 100_000;
+    private static final String PATH = "/v1/merchants/import";
     private static final String HEAP = "-Xmx112m";
 
     @Test
@@ -60,14 +62,16 @@ class ImportHeapIT {
     }
 
     private static HttpResponse<String> send(int port, Path file) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/v1/merchants/import"))
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + PATH))
                 .timeout(Duration.ofSeconds(100))
                 .header("Authorization", "Bearer " + ContractYaml.API_KEY)
                 .header("Content-Type", "text/csv")
                 .POST(BodyPublishers.ofFile(file))
                 .build();
         try (HttpClient client = HttpClient.newHttpClient()) {
-            return client.send(request, BodyHandlers.ofString());
+            HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
+            DescribedAnswers.check("POST", PATH, "", answer);
+            return answer;
         }
     }
 }
