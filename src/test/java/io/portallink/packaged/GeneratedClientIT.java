@@ -23,6 +23,7 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.FileSystemUtils;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -46,15 +47,21 @@ class GeneratedClientIT {
             assertThat(seen)
                     .containsEntry("account", "user_cl••••")
                     .containsEntry("warnings", "[]")
-                    .containsEntry("status", "issued")
+                    .containsEntry("before", "issued")
+                    .containsEntry("followed", "302")
                     .containsEntry("read", seen.get("id"))
-                    .containsEntry("events", "[issued]")
+                    .containsEntry("after", "opened")
+                    .containsEntry("events", "[issued, opened]")
+                    .containsEntry("known", "true")
+                    .containsEntry("untold", "null")
                     .containsEntry("refused", "404 application/problem+json link-not-found");
             assertThat(seen.get("url")).startsWith("http://localhost:" + sandbox.port() + "/launch/");
+            assertThat(seen.get("portal")).startsWith("http://localhost:" + sandbox.port() + "/sandbox/easypost/");
         }
     }
 
     private static void generate() throws IOException, InterruptedException {
+        FileSystemUtils.deleteRecursively(GENERATED); // so that nothing of an earlier description is compiled
         Path log = TARGET.resolve("generated-client.log");
         Process generator = new ProcessBuilder(
                         BrokerProcess.java(),
