@@ -7,14 +7,14 @@ import io.portallink.upstream.UpstreamReply;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /**
  * EasyPost's user object, {@code GET /v2/users/{id}}; a removed account is a 404 {@code NOT_FOUND}. It has no onboarding
  * flag, but a name, a telephone number and children, and a parent's its balance and fees: of all that, nothing is told.
- * {@code created_at} and {@code verified} were in every recorded answer, and are in no documentation: they may be missing.
+ * {@code created_at} was in every recorded answer, and is in no documentation: it may be missing. So was
+ * {@code verified}, which is not passed on: nobody says what it means, and it would be read as a completed onboarding.
  */
 final class EasyPostUser {
 
@@ -54,15 +54,9 @@ final class EasyPostUser {
     }
 
     private static Map<String, Object> details(JsonNode user) {
-        Map<String, Object> details = new LinkedHashMap<>();
         Instant createdAt = EasyPostAnswers.time(user.path("created_at"));
-        if (createdAt != null && createdAt.isAfter(Instant.EPOCH) && !createdAt.isAfter(LATEST)) {
-            details.put("created_at", createdAt);
-        }
-        JsonNode verified = user.path("verified");
-        if (verified.isBoolean()) {
-            details.put("verified", verified.booleanValue());
-        }
-        return details;
+        return createdAt != null && createdAt.isAfter(Instant.EPOCH) && !createdAt.isAfter(LATEST)
+                ? Map.of("created_at", createdAt)
+                : Map.of();
     }
 }

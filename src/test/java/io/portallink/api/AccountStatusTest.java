@@ -67,7 +67,7 @@ class AccountStatusTest {
                 .containsExactlyInAnyOrder("object", "known", "details", "checked_at", "unknown");
         assertThat(json.path("object").asString()).isEqualTo("account_status");
         assertThat(json.path("known").booleanValue()).isTrue();
-        assertThat(json.path("details")).hasToString("{\"created_at\":\"2020-05-11T21:59:07Z\",\"verified\":true}");
+        assertThat(json.path("details")).hasToString("{\"created_at\":\"2020-05-11T21:59:07Z\"}");
         assertThat(json.path("unknown")).hasToString("[\"onboarding\"]");
         String checkedAt = json.path("checked_at").asString();
         assertThat(checkedAt).endsWith("Z");
