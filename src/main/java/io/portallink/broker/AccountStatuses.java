@@ -7,6 +7,7 @@ import io.portallink.portal.MerchantId;
 import io.portallink.portal.Platform;
 import io.portallink.portal.PlatformId;
 import io.portallink.portal.PortalFailure;
+import io.portallink.portal.Problem;
 import io.portallink.portal.ProblemException;
 import io.portallink.portal.Settings;
 import io.portallink.portal.StatusRequest;
@@ -15,6 +16,8 @@ import java.time.Clock;
 import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /** Asks a platform about a merchant's registered account. Nothing is stored: each answer is the platform's own of now. */
 public final class AccountStatuses {
@@ -50,6 +53,9 @@ public final class AccountStatuses {
         } catch (PortalFailure failure) {
             outcome = failure.problem().code();
             throw failure.at(id);
+        } catch (DataAccessException | TransactionException e) { // a budget of all replicas is kept in the store
+            outcome = Problem.UNAVAILABLE.code();
+            throw e;
         } finally {
             note(id, outcome);
         }
