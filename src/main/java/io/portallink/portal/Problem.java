@@ -57,12 +57,15 @@ public enum Problem {
             "A request with the same Idempotency-Key has not ended yet.",
             "Wait a moment and send the same request again."),
     PAYLOAD_TOO_LARGE(
-            413, "Payload too large", "The body is larger than this call takes.", "Keep the body within 32 KiB."),
+            413,
+            "Payload too large",
+            "The body is larger than this call takes.",
+            "Keep the body within 32 KiB, an import's within 64 MiB; split a larger one."),
     UNSUPPORTED_MEDIA_TYPE(
             415,
             "Unsupported media type",
-            "The body is not of the type that this call takes.",
-            "Send Content-Type: application/json, in UTF-8."),
+            "The body is not of the type that this call takes, or not in UTF-8.",
+            "Send Content-Type: application/json; for an import application/x-ndjson or text/csv. The body must be UTF-8."),
     IDEMPOTENCY_MISMATCH(
             422,
             "Idempotency key used for another request",
@@ -121,7 +124,8 @@ public enum Problem {
     PLATFORM_INVALID_RESPONSE(
             502,
             "Invalid response from the platform",
-            "The platform answered, but not with a URL that may be used: unreadable, not https, or on an unknown host.",
+            "The platform answered, but not with anything usable: unreadable, about another account,"
+                    + " or a URL that is not https or on an unknown host.",
             "Try again; if it stays, check the platform's redirect-hosts and base-url in the configuration."),
     PLATFORM_RATE_LIMITED(
             503,

@@ -74,6 +74,15 @@ class DescribedProblemsTest {
                 .allSatisfy(text -> assertThat(text).endsWith("."));
     }
 
+    /** An import has a limit and types of its own. */
+    @Test
+    void remedyWhenABodyIsRefusedThenThatOfBothKindsOfBody() {
+        assertThat(Problem.PAYLOAD_TOO_LARGE.remedy())
+                .contains(BodyLimitFilter.LIMIT / 1024 + " KiB", ImportBody.LIMIT / 1024 / 1024 + " MiB");
+        assertThat(Problem.UNSUPPORTED_MEDIA_TYPE.remedy())
+                .contains("application/json", "application/x-ndjson", "text/csv", "UTF-8");
+    }
+
     @Test
     void pageWhenNoProblemHasThatCodeThen404() {
         assertThat(new Http(port).get("/problems/no-such-problem", Map.of()).statusCode())
