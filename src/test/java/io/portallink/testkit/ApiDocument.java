@@ -79,34 +79,37 @@ public final class ApiDocument {
                 .toList();
     }
 
-    /** The examples of requests and answers that are not as their schemas say, by where they stand; JSON only. */
+    /** The examples that are not as their schemas say, by where they stand, and bodies that have none. */
     public Map<String, List<String>> wrongExamples() {
         Map<String, List<String>> wrong = new LinkedHashMap<>();
-        root.path("paths")
-                .forEachEntry((path, item) -> item.forEachEntry((method, operation) -> {
-                    String where = method + " " + path;
-                    wrongExamples(where, operation.path("requestBody"), wrong);
-                    operation
-                            .path("responses")
-                            .forEachEntry((status, response) ->
-                                    wrongExamples(where + " " + status, resolved(response), wrong));
-                }));
+        wrongExamples("", root, wrong);
         return wrong;
     }
 
-    private void wrongExamples(String where, JsonNode message, Map<String, List<String>> wrong) {
-        message.path("content").forEachEntry((type, media) -> {
-            if (type.endsWith("json") && media.path("examples").isEmpty()) {
+    /** Of requests, answers, headers and parameters, wherever in the document. */
+    private void wrongExamples(String where, JsonNode node, Map<String, List<String>> wrong) {
+        if (node.path("example").isMissingNode() && node.path("examples").isMissingNode()) {
+            if (where.matches(".*/content/[^/]+/[^/]*json")) {
                 wrong.put(where, List.of("has no example"));
             }
-            media.path("examples").forEachEntry((name, example) -> {
-                List<String> errors =
-                        errors(media.path("schema"), resolved(example).path("value"));
-                if (!errors.isEmpty()) {
-                    wrong.put(where + " " + name, errors);
-                }
-            });
-        });
+        } else if (node.has("schema")) {
+            JsonNode schema = node.path("schema");
+            note(where, schema, node.path("example"), wrong);
+            node.path("examples")
+                    .forEachEntry((name, example) ->
+                            note(where + " " + name, schema, resolved(example).path("value"), wrong));
+        }
+        node.forEachEntry((name, child) -> wrongExamples(where + "/" + name, child, wrong));
+        if (node.isArray()) {
+            node.forEach(child -> wrongExamples(where + "/" + child.path("name").asString("-"), child, wrong));
+        }
+    }
+
+    private void note(String where, JsonNode schema, JsonNode value, Map<String, List<String>> wrong) {
+        List<String> errors = value.isMissingNode() ? List.of() : errors(schema, value);
+        if (!errors.isEmpty()) {
+            wrong.put(where, errors);
+        }
     }
 
     private Schema compile(JsonNode schema) {
