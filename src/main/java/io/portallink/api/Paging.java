@@ -16,8 +16,11 @@ import org.jspecify.annotations.Nullable;
  */
 record Paging(int limit, @Nullable String after) {
 
-    private static final int DEFAULT_LIMIT = 20;
-    private static final int MAX_LIMIT = 100;
+    static final int DEFAULT_LIMIT = 20;
+    static final int MAX_LIMIT = 100;
+
+    /** What every list takes. */
+    static final Set<String> PARAMETERS = Set.of("limit", "cursor");
 
     /**
      * Notes what is wrong in the fields: a parameter that is not known, or stands there twice, too.
@@ -27,7 +30,7 @@ record Paging(int limit, @Nullable String after) {
      */
     static Paging of(HttpServletRequest request, Set<String> more, Predicate<String> wellFormed, Fields fields) {
         Set<String> known = new TreeSet<>(more);
-        known.addAll(Set.of("limit", "cursor"));
+        known.addAll(PARAMETERS);
         request.getParameterMap().forEach((name, values) -> {
             if (!known.contains(name)) {
                 fields.wrong(name.matches("[\\w.-]{1,64}") ? name : "query", "is not known");

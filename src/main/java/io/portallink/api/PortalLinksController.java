@@ -37,6 +37,9 @@ class PortalLinksController {
     private static final Logger log = LoggerFactory.getLogger(PortalLinksController.class);
     private static final int MAX_REASON = 512;
 
+    /** What a list of links takes beside the parameters of every list. */
+    static final Set<String> FILTERS = Set.of("merchant_id", "status");
+
     private final PortalLinks links;
     private final LinkSearch search;
     private final Timeline timeline;
@@ -58,7 +61,7 @@ class PortalLinksController {
     @GetMapping(PATH)
     ResponseEntity<LinkList> list(HttpServletRequest request, ApiCaller caller) {
         Fields fields = new Fields();
-        Paging paging = Paging.of(request, Set.of("merchant_id", "status"), LinkId::isWellFormed, fields);
+        Paging paging = Paging.of(request, FILTERS, LinkId::isWellFormed, fields);
         String asked = request.getParameter("merchant_id");
         @Nullable MerchantId merchant = asked == null ? null : fields.merchant("merchant_id", asked);
         @Nullable LinkStatus status = fields.word("status", request.getParameter("status"), LinkStatus::fromWire);

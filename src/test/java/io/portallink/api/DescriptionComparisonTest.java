@@ -87,6 +87,30 @@ class DescriptionComparisonTest {
         return method.toUpperCase(Locale.ROOT) + " " + path.replaceAll("\\{\\w+}", "{}");
     }
 
+    @Test
+    void parametersWhenAListTakesThemThenDescribedWithItsLimits() {
+        Set<String> ofLinks = new TreeSet<>(PortalLinksController.FILTERS);
+        ofLinks.addAll(Paging.PARAMETERS);
+        JsonNode limit = ROOT.at("/components/parameters/Limit/schema");
+
+        assertThat(query("/v1/portal-links")).isEqualTo(ofLinks);
+        assertThat(query("/v1/merchants")).isEqualTo(new TreeSet<>(Paging.PARAMETERS));
+        assertThat(limit.path("minimum").asInt(0)).isEqualTo(1);
+        assertThat(limit.path("maximum").asInt(0)).isEqualTo(Paging.MAX_LIMIT);
+        assertThat(limit.path("default").asInt(0)).isEqualTo(Paging.DEFAULT_LIMIT);
+    }
+
+    private static Set<String> query(String path) {
+        Set<String> names = new TreeSet<>();
+        for (JsonNode reference : ROOT.path("paths").path(path).path("get").path("parameters")) {
+            JsonNode parameter = ApiDocument.INSTANCE.resolved(reference);
+            if (parameter.path("in").asString("").equals("query")) {
+                names.add(parameter.path("name").asString(""));
+            }
+        }
+        return names;
+    }
+
     static Stream<Arguments> records() {
         return Stream.of(
                 Arguments.of("OpenPortal", OpenPortalBody.class),
