@@ -2,6 +2,7 @@ package io.portallink.packaged;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.portallink.testkit.ApiDocument;
 import io.portallink.testkit.Http;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -12,6 +13,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -44,6 +47,17 @@ class HttpFileIT {
             assertThat(told).hasSizeGreaterThan(20);
             assertThat(answered).isEqualTo(told);
         }
+    }
+
+    @Test
+    void operationsWhenDescribedThenTriedInTheFile() throws IOException {
+        Set<String> tried = new TreeSet<>();
+        List<String> blocks = List.of(Files.readString(FILE).split("(?m)^### ", -1));
+        for (String block : blocks.subList(1, blocks.size())) {
+            Request request = Request.of(block);
+            tried.add(ApiDocument.INSTANCE.operation(request.method(), request.url().replace("{{host}}", "")));
+        }
+        assertThat(tried).isEqualTo(ApiDocument.INSTANCE.operations());
     }
 
     private void define(String line) {
@@ -96,7 +110,7 @@ class HttpFileIT {
             for (String line : List.of(lines).subList(1, lines.length)) {
                 if (line.startsWith("# ")) {
                     String[] note = line.substring(2).split(" ", 2);
-                    notes.put(note[0], note[1]);
+                    notes.put(note[0], note.length == 1 ? "" : note[1]); // @no-redirect is a word alone
                 } else if (first.length == 0) {
                     first = line.split(" ", 2);
                 } else {

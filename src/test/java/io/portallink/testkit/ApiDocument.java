@@ -11,8 +11,11 @@ import java.io.UncheckedIOException;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +63,22 @@ public final class ApiDocument {
                 .filter(template -> paths.path(template).has(method))
                 .findFirst()
                 .orElse(templates.isEmpty() ? null : templates.getFirst());
+    }
+
+    /** The ids of all operations. */
+    public Set<String> operations() {
+        Set<String> ids = new TreeSet<>();
+        root.path("paths")
+                .forEach(item -> item.forEach(operation -> ids.add(operation.path("operationId").asString(""))));
+        ids.remove(""); // what is no operation
+        return ids;
+    }
+
+    /** The id of the operation that a request is for; empty where it is for none. */
+    public String operation(String method, String target) {
+        String verb = method.toLowerCase(Locale.ROOT);
+        String template = template(target.split("[?#]", 2)[0], verb);
+        return root.path("paths").path(String.valueOf(template)).path(verb).path("operationId").asString("");
     }
 
     private static boolean matches(String template, String path) {
