@@ -61,6 +61,17 @@ class SandboxPagesIT {
     }
 
     @Test
+    void apiWhenReadThenItIsAccessible() {
+        browser.type(dashboard.address() + "/");
+        browser.click(".bar a[href='/sandbox/api']");
+        browser.waitFor("/sandbox/api");
+        assertThat(browser.heading()).isEqualTo("The API");
+        inspection.everySize("sandbox-api");
+        browser.run("document.querySelectorAll('details').forEach(details => details.open = true)");
+        inspection.everySize("sandbox-api-examples");
+    }
+
+    @Test
     void messageWhenThereIsNoSuchLinkThenItIsAccessible() {
         browser.type(dashboard.address() + "/sandbox/links/plk_0");
         assertThat(browser.heading()).contains("no such link");
