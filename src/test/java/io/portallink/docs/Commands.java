@@ -24,6 +24,8 @@ public final class Commands {
         SANDBOX("curl (?s:.*)"),
         JAR("java -jar .*"),
         IMAGE("sh docker/.*"),
+        /** Run where its client is used. */
+        GENERATOR("openapi-generator-cli .*"),
         EXAMPLE("(java|node|python3) src/docs/examples/\\S+"),
         SHELL("(head|echo|printf) .*|[A-Z]+=.*");
 

@@ -3,6 +3,7 @@ package io.portallink.packaged;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.portallink.docs.Commands;
 import jakarta.annotation.Nullable;
 import java.io.File;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -32,15 +34,16 @@ class GeneratedClientIT {
 
     private static final Path TARGET = Path.of("target");
     private static final Path GENERATED = TARGET.resolve("generated-client");
+    private static final Path GENERATOR = TARGET.resolve("openapi-generator/openapi-generator-cli.jar");
     private static final String WALK = "ClientWalk";
     private static final int MINUTES = 5;
 
     @Test
     void clientWhenGeneratedThenItRegistersAnAccountOpensAPortalAndReadsItBack(@TempDir Path folder) throws Exception {
-        generate();
-        Path classes = compile();
         try (BrokerProcess sandbox = BrokerProcess.jar(folder, "--spring.profiles.active=sandbox")) {
             sandbox.awaitReady();
+            generate(sandbox.port());
+            Path classes = compile();
 
             Map<String, String> seen = walk(classes, "http://localhost:" + sandbox.port());
 
@@ -60,22 +63,18 @@ class GeneratedClientIT {
         }
     }
 
-    private static void generate() throws IOException, InterruptedException {
+    /** By the command that the documents tell, of the description that this broker serves. */
+    private static void generate(int port) throws IOException, InterruptedException {
         FileSystemUtils.deleteRecursively(GENERATED); // so that nothing of an earlier description is compiled
+        String told = Commands.of(Commands.blocks(Commands.Setting.GENERATOR).getFirst())
+                .getFirst()
+                .replace("http://localhost:8080", "http://localhost:" + port)
+                .replace("--output=broker-client", "--output=" + GENERATED);
+        List<String> command = new ArrayList<>(List.of(told.split(" +", -1)));
+        assertThat(command.removeFirst()).isEqualTo("openapi-generator-cli");
+        command.addAll(0, List.of(BrokerProcess.java(), "-jar", GENERATOR.toString()));
         Path log = TARGET.resolve("generated-client.log");
-        Process generator = new ProcessBuilder(
-                        BrokerProcess.java(),
-                        "-jar",
-                        TARGET.resolve("openapi-generator/openapi-generator-cli.jar")
-                                .toString(),
-                        "generate",
-                        "--generator-name=java",
-                        "--library=native",
-                        "--input-spec=" + Path.of("src", "main", "resources", "openapi.yaml"),
-                        "--output=" + GENERATED,
-                        "--global-property=apiTests=false,modelTests=false,apiDocs=false,modelDocs=false",
-                        "--additional-properties=useJackson3=true,useJakartaEe=true,openApiNullable=false,"
-                                + "invokerPackage=client,apiPackage=client.api,modelPackage=client.model")
+        Process generator = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
