@@ -109,9 +109,7 @@ class MerchantsController {
         List<MerchantId> found = registry.merchants(caller.tenant().id(), after, paging.limit() + 1);
         List<MerchantId> shown = found.subList(0, Math.min(paging.limit(), found.size()));
         Map<MerchantId, List<Account>> of = registry.accounts(caller.tenant().id(), shown);
-        List<MerchantView> data = shown.stream()
-                .map(merchant -> MerchantView.of(merchant, of.getOrDefault(merchant, List.of())))
-                .toList();
+        List<MerchantView> data = MerchantView.of(shown, of);
         String next =
                 found.size() > paging.limit() ? Paging.cursor(shown.getLast().value()) : null;
         return PortalLinksController.json(ResponseEntity.ok()).body(new MerchantList(data, next));
@@ -141,6 +139,14 @@ class MerchantsController {
 
     /** A merchant with its accounts. */
     record MerchantView(String object, String merchantId, List<AccountView> accounts) {
+
+        /** Those that are still there: the last account of one may be deleted after it was listed. */
+        static List<MerchantView> of(List<MerchantId> merchants, Map<MerchantId, List<Account>> accounts) {
+            return merchants.stream()
+                    .filter(accounts::containsKey)
+                    .map(merchant -> of(merchant, accounts.getOrDefault(merchant, List.of())))
+                    .toList();
+        }
 
         static MerchantView of(MerchantId merchant, List<Account> accounts) {
             return new MerchantView(

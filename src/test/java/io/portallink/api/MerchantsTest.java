@@ -2,10 +2,15 @@ package io.portallink.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.portallink.merchant.Account;
+import io.portallink.portal.MerchantId;
+import io.portallink.portal.PlatformId;
+import io.portallink.portal.Secret;
 import io.portallink.testkit.BrokerTest;
 import io.portallink.testkit.Http;
 import io.portallink.testkit.StubPlatforms;
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +39,19 @@ class MerchantsTest {
     @BeforeEach
     void goodAnswers() {
         StubPlatforms.reset();
+    }
+
+    /** The two are read one after the other. */
+    @Test
+    void listWhenAMerchantsLastAccountGoesMeanwhileThenItIsLeftOut() {
+        MerchantId stays = new MerchantId("m_stays");
+        Account account = new Account(
+                stays, new PlatformId("easypost"), new Secret(USER), null, Instant.EPOCH, Instant.EPOCH);
+
+        assertThat(MerchantsController.MerchantView.of(
+                        List.of(new MerchantId("m_goes"), stays), Map.of(stays, List.of(account))))
+                .singleElement()
+                .satisfies(shown -> assertThat(shown.merchantId()).isEqualTo("m_stays"));
     }
 
     @Test
