@@ -2,11 +2,15 @@ package io.portallink.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.portallink.idempotency.IdempotencyKey;
 import io.portallink.link.EventType;
+import io.portallink.link.LinkId;
 import io.portallink.link.LinkMode;
 import io.portallink.link.LinkStatus;
 import io.portallink.portal.FieldError;
+import io.portallink.portal.MerchantId;
 import io.portallink.portal.Page;
+import io.portallink.portal.PlatformId;
 import io.portallink.portal.Preview;
 import io.portallink.portal.Problem;
 import io.portallink.portal.Warning;
@@ -22,6 +26,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -36,6 +41,7 @@ import tools.jackson.databind.JavaType;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.jsonFormatVisitors.JsonFormatVisitorWrapper;
 import tools.jackson.databind.jsonFormatVisitors.JsonObjectFormatVisitor;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Compares {@code openapi.yaml} with the code: operations, fields, words. What is answered is compared by every test. */
 @BrokerTest
@@ -206,6 +212,45 @@ class DescriptionComparisonTest {
         Set<String> texts = new LinkedHashSet<>();
         array.forEach(text -> texts.add(text.stringValue()));
         return texts;
+    }
+
+    static Stream<Arguments> forms() {
+        String key = "/paths/~1v1~1portal-links/post/parameters/1/schema";
+        String schemas = "/components/schemas/";
+        return Stream.of(
+                form(key, IdempotencyKey::isWellFormed),
+                form(schemas + "Theme", theme -> new Fields().theme(theme) != null),
+                form(schemas + "AccountValue", DescriptionComparisonTest::isAccount),
+                form(schemas + "MerchantId", MerchantId::isWellFormed),
+                form(schemas + "PlatformId", PlatformId::isWellFormed),
+                form(schemas + "LinkId", LinkId::isWellFormed));
+    }
+
+    private static Arguments form(String schema, Predicate<String> taken) {
+        return Arguments.of(schema, taken);
+    }
+
+    private static boolean isAccount(String value) {
+        return new Fields().account(JsonNodeFactory.instance.stringNode(value)) != null;
+    }
+
+    @ParameterizedTest
+    @MethodSource("forms")
+    void textWhenTakenThenOfTheDescribedFormAndTheOtherWayRound(String schema, Predicate<String> taken) {
+        for (String text : List.of("", " ", "   ", " a", "a b", "a", "a\tb", "a\u007f", "\u00e4", "\u0085", "m_1", "a-b", "A", "1")) {
+            assertForm(schema, taken, text);
+        }
+        for (int length : List.of(31, 32, 33, 127, 128, 129, 255, 256, 512, 513)) {
+            assertForm(schema, taken, "a".repeat(length));
+        }
+        assertForm(schema, taken, "plk_" + "0".repeat(32));
+    }
+
+    private static void assertForm(String schema, Predicate<String> taken, String text) {
+        JsonNode value = JsonNodeFactory.instance.stringNode(text);
+        assertThat(ApiDocument.INSTANCE.errors(ROOT.at(schema), value).isEmpty())
+                .as("%s: \"%s\" is described", schema, text)
+                .isEqualTo(taken.test(text));
     }
 
     @Test

@@ -92,7 +92,7 @@ public final class ApiDocument {
     }
 
     /** What is wrong with a value, by a schema of the document. */
-    List<String> errors(JsonNode schema, JsonNode value) {
+    public List<String> errors(JsonNode schema, JsonNode value) {
         return schemas.computeIfAbsent(schema.toString(), ignored -> compile(schema)).validate(value).stream()
                 .map(Error::toString)
                 .toList();
