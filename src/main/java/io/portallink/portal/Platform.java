@@ -34,7 +34,7 @@ public interface Platform {
      * Asks the platform whether it still knows an account, and what else it can tell. A platform that can't be asked that
      * leaves this as it is: nothing is sent, and the answer says so.
      *
-     * @throws PortalFailure for everything that is no answer; that the platform does not know the account is one
+     * @throws PortalFailure where the platform gave no answer; that it does not know the account is an answer
      */
     default AccountStatus status(StatusRequest request) {
         return AccountStatus.untold();
