@@ -33,6 +33,14 @@ class AccountStatusController {
         return PortalLinksController.json(ResponseEntity.ok()).body(AccountStatusView.of(asked));
     }
 
+    /** Without the methods that are mapped below for the order of problems alone. */
+    @RequestMapping(path = PATH, method = RequestMethod.OPTIONS)
+    ResponseEntity<Void> options(KnownPlatform platform) {
+        return ResponseEntity.ok()
+                .allow(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS)
+                .build();
+    }
+
     /** A platform that is not known comes before a method that is not allowed. */
     @RequestMapping(
             path = PATH,

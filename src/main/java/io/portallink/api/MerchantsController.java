@@ -82,6 +82,14 @@ class MerchantsController {
         return ResponseEntity.noContent().build();
     }
 
+    /** Without the methods that are mapped below for the order of problems alone. */
+    @RequestMapping(path = ACCOUNT, method = RequestMethod.OPTIONS)
+    ResponseEntity<Void> options(KnownPlatform platform) {
+        return ResponseEntity.ok()
+                .allow(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.PUT, HttpMethod.DELETE, HttpMethod.OPTIONS)
+                .build();
+    }
+
     /** A platform that is not known comes before a method that is not allowed. */
     @RequestMapping(
             path = ACCOUNT,

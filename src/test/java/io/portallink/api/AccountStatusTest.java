@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
@@ -128,6 +129,24 @@ class AccountStatusTest {
         }
         assertThat(StubPlatforms.easyPost().getAllServeEvents()).isEmpty();
         assertThat(StubPlatforms.shipEngine().getAllServeEvents()).isEmpty();
+    }
+
+    /** As described: every answer to OPTIONS in the tests is compared with the methods of its path. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/v1/merchants/m_status/accounts/easypost/status",
+                "/v1/merchants/m_status/accounts/easypost",
+                "/v1/merchants/m_status",
+                "/v1/merchants/import",
+                "/v1/portal-links"
+            })
+    void optionsWhenAskedThenTheMethodsThatThereAre(String path) {
+        HttpResponse<String> answer = calls.call("OPTIONS", path, "");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Allow")).isPresent();
+        assertThat(answer.body()).isEmpty();
     }
 
     @Test

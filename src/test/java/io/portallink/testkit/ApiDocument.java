@@ -81,6 +81,24 @@ public final class ApiDocument {
         return root.path("paths").path(String.valueOf(template)).path(verb).path("operationId").asString("");
     }
 
+    /** What OPTIONS of a path should tell: what is described, and what Spring adds. */
+    Set<String> methods(String path) {
+        Set<String> methods = new TreeSet<>(Set.of("OPTIONS"));
+        root.path("paths").forEachEntry((template, item) -> {
+            if (matches(template, path)) {
+                item.forEachEntry((verb, operation) -> {
+                    if (operation.has("operationId")) {
+                        methods.add(verb.toUpperCase(Locale.ROOT));
+                    }
+                });
+            }
+        });
+        if (methods.contains("GET")) {
+            methods.add("HEAD");
+        }
+        return methods;
+    }
+
     private static boolean matches(String template, String path) {
         return Pattern.matches(template.replace(".", "\\.").replaceAll("\\{\\w+}", "[^/]+"), path);
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,14 +30,16 @@ public final class DescribedAnswers {
     /** What comes before the path and the method are looked at. */
     private static final Set<Integer> ANYWHERE = Set.of(400, 401, 403, 429, 500);
 
+    private final String path;
     private final String what;
     private final int status;
     private final HttpHeaders headers;
     private final String answered;
     private final List<String> wrong = new ArrayList<>();
 
-    private DescribedAnswers(String what, int status, HttpHeaders headers, String answered) {
-        this.what = what;
+    private DescribedAnswers(String method, String path, int status, HttpHeaders headers, String answered) {
+        this.path = decoded(path);
+        this.what = method + " " + path + ": " + status;
         this.status = status;
         this.headers = headers;
         this.answered = answered;
@@ -56,8 +59,7 @@ public final class DescribedAnswers {
         String path = target.split("[?#]", 2)[0];
         boolean api = path.equals("/v1") || path.startsWith("/v1/");
         if (api || (path.equals("/openapi.yaml") && status < 400)) { // problems are described under /v1
-            new DescribedAnswers(method + " " + path + ": " + status, status, headers, answered)
-                    .check(method, DOCUMENT.template(decoded(path), verb(method)), sent);
+            new DescribedAnswers(method, path, status, headers, answered).check(method, sent);
         }
     }
 
@@ -70,10 +72,12 @@ public final class DescribedAnswers {
         }
     }
 
-    private void check(String method, @Nullable String template, String body) {
+    private void check(String method, String body) {
         if (method.equals("OPTIONS") && status == 200) {
-            return; // Spring's own, with an Allow header and nothing else
+            compareAllowed(); // Spring's own answer, with an Allow header and nothing else
+            return;
         }
+        @Nullable String template = DOCUMENT.template(path, verb(method));
         JsonNode item = template == null ? null : DOCUMENT.root().path("paths").path(template);
         JsonNode operation = item == null ? null : item.get(verb(method));
         JsonNode response = operation == null
@@ -90,6 +94,14 @@ public final class DescribedAnswers {
         if (!wrong.isEmpty()) {
             throw new AssertionError(
                     what + " is not as openapi.yaml says: " + String.join("; ", wrong) + "\n" + answered);
+        }
+    }
+
+    private void compareAllowed() {
+        Set<String> allowed = new TreeSet<>();
+        headers.allValues("Allow").forEach(value -> allowed.addAll(List.of(value.split(", *", -1))));
+        if (!allowed.equals(DOCUMENT.methods(path))) {
+            throw new AssertionError(what + " allows " + allowed + ", described are " + DOCUMENT.methods(path));
         }
     }
 
