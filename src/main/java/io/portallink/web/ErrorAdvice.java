@@ -26,6 +26,7 @@ import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.HandlerMapping;
 
 /** Every exception becomes one of the contract's problems: JSON under {@code /v1}, a page everywhere else. */
 @ControllerAdvice
@@ -48,7 +49,9 @@ final class ErrorAdvice {
         boolean wildcard = e instanceof IllegalArgumentException
                 && request.getContentType() != null
                 && request.getContentType().contains("*");
-        write(wildcard ? ofStatus(415) : problem(e, response), request, response);
+        // and meets it where it is about to tell that nothing has this path, too
+        boolean somewhere = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE) != null;
+        write(wildcard ? ofStatus(somewhere ? 415 : 404) : problem(e, response), request, response);
     }
 
     void write(ProblemException problem, HttpServletRequest request, HttpServletResponse response) throws IOException {

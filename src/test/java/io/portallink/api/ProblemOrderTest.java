@@ -61,6 +61,8 @@ class ProblemOrderTest {
                 Arguments.of("acme-links-key", "PUT", UNKNOWN_PLATFORM, JSON, JSON, BROKEN, 403, "forbidden"),
                 Arguments.of("acme-links-key", "GET", "/v1/nothing", JSON, "", "", 403, "forbidden"),
                 Arguments.of("acme-key", "PATCH", "/v1/nothing", "image/png", "x/y", HUGE, 404, "not-found"),
+                Arguments.of("acme-key", "PUT", "/v1/nothing", "image/png", "*/*", HUGE, 404, "not-found"),
+                Arguments.of("acme-key", "GET", "/v1/nothing", JSON, "*/*", "", 404, "not-found"),
                 Arguments.of("acme-key", "PUT", UNKNOWN_PLATFORM, JSON, "x/y", HUGE, 404, "platform-not-found"),
                 Arguments.of("acme-key", "PATCH", UNKNOWN_PLATFORM, JSON, "x/y", HUGE, 404, "platform-not-found"),
                 Arguments.of("acme-key", "GET", UNKNOWN_PLATFORM, JSON, "", "", 404, "platform-not-found"),
