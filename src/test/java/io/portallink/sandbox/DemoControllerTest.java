@@ -69,9 +69,18 @@ class DemoControllerTest {
         // eight merchants at EasyPost with nine places each, two at ShipEngine with four
         assertThat(html.split("<button name=\"page\"", -1)).hasSize(1 + 8 * 9 + 2 * 4);
         assertThat(html)
-                .contains("Carriers for m_both at shipengine")
-                .doesNotContain("Reports for m_both at shipengine");
-        assertThat(html).doesNotContain("<style", "came back", "Let it work again", "straight\">");
+                .contains("Carriers<span class=\"hidden\"> for m_both at ShipEngine</span>")
+                .doesNotContain("Reports<span class=\"hidden\"> for m_both at ShipEngine</span>");
+        assertThat(html).doesNotContain("<style", "came back", "Let it work again", "name=\"go\"");
+    }
+
+    @Test
+    void dashboardWhenStraightThenEveryButtonIs() throws Exception {
+        String html = http.perform(get("/").param("go", "straight"))
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
+        assertThat(html.split("name=\"go\" value=\"straight\"", -1)).hasSize(1 + 8 + 2);
     }
 
     @Test
@@ -90,11 +99,12 @@ class DemoControllerTest {
 
     @Test
     void dashboardWhenThereAreLinksThenEachLeadsToItsTimeline() throws Exception {
-        http.perform(get("/")).andExpect(content().string(Matchers.not(Matchers.containsString("Latest links"))));
+        http.perform(get("/")).andExpect(content().string(Matchers.containsString("None yet")));
         broker.latest = new BrokerClient.Answer(200, json("""
                 {"data": [{"id": "plk_1", "merchant_id": "m_both", "platform": "easypost", "page": null,
                            "status": "opened", "created_at": "2026-01-01T00:00:00Z"}]}"""));
         http.perform(get("/"))
+                .andExpect(content().string(Matchers.not(Matchers.containsString("None yet"))))
                 .andExpect(content().string(Matchers.containsString("href=\"/sandbox/links/plk_1\"")))
                 .andExpect(content()
                         .string(Matchers.containsString(
