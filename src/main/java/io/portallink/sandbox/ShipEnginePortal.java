@@ -46,7 +46,11 @@ class ShipEnginePortal {
             return pages.message(401, "There is no such token", "The simulated ShipEngine never issued this token.");
         }
         return switch (use.get().state()) {
-            case USED -> pages.message(410, "This token was used", "The simulated ShipEngine takes a token once.");
+            case USED ->
+                pages.message(
+                        410,
+                        "This token was used",
+                        "This simulation takes a token once; what the real ShipEngine does is not documented.");
             case EXPIRED ->
                 pages.message(401, "This token expired", "The simulated ShipEngine's tokens live for 10 seconds.");
             case FRESH -> {
