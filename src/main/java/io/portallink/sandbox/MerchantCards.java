@@ -49,14 +49,15 @@ final class MerchantCards {
                 buttons(platform));
     }
 
-    /** EasyPost's API has no such flag: what can't be known is said, not guessed. */
+    /** Neither platform's API tells it. Of ShipEngine the simulator knows, and it is called the simulator's knowledge. */
     private State onboarding(PlatformId platform, String account) {
         if (!platform.equals(DemoMerchant.SHIPENGINE)) {
-            return new State("Onboarding not told by the platform", "info");
+            return new State("Onboarding: the platform does not tell", "info", "");
         }
+        String source = "known to the simulator only";
         return accounts.onboarded(account)
-                ? new State("Onboarding complete", "good")
-                : new State("Onboarding to do", "warn");
+                ? new State("Onboarding complete", "good", source)
+                : new State("Onboarding to do", "warn", source);
     }
 
     private List<Button> buttons(PlatformId platform) {
@@ -90,8 +91,18 @@ final class MerchantCards {
         }
     }
 
-    /** @param tone the name of a colour */
-    record State(String words, String tone) {}
+    /**
+     * How far an account is.
+     *
+     * @param tone the name of a colour
+     * @param source whose knowledge it is, where a real dashboard could not have it; else empty
+     */
+    record State(String words, String tone, String source) {
+
+        boolean sourced() {
+            return !source.isEmpty();
+        }
+    }
 
     /** @param page as the API calls it; empty for the front page */
     record Button(String page, String label) {}

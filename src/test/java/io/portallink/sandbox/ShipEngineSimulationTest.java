@@ -160,6 +160,7 @@ class ShipEngineSimulationTest {
         portal(COMPLETE, redirectTo, "a theme")
                 .andExpect(content().string(Matchers.containsString("<dt>Page</dt><dd>" + shown + "</dd>")))
                 .andExpect(content().string(Matchers.containsString("<dt>Theme</dt><dd>a theme</dd>")))
+                .andExpect(content().string(Matchers.containsString("<code>\"known\": null</code>")))
                 .andExpect(content().string(Matchers.not(Matchers.containsString("<form"))));
     }
 
