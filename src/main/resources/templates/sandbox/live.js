@@ -32,6 +32,16 @@ function countDown(time) {
   time.dataset.running = seconds > 0 ? 'yes' : 'no';
 }
 
+// what can be done with a link depends on its status; a button that has the focus stays, and the answer to it says why
+function offerWhatCanBeDone(status) {
+  if (status) {
+    document.querySelectorAll('[data-while]').forEach(form => {
+      const can = form.dataset.while.split(' ').includes(status.dataset.status);
+      form.hidden = !can && !form.contains(document.activeElement);
+    });
+  }
+}
+
 const shown = new WeakMap();
 
 async function renew(place) {
@@ -43,6 +53,7 @@ async function renew(place) {
   const before = place.querySelectorAll('[data-type]').length;
   place.innerHTML = html;
   shown.set(place, html);
+  offerWhatCanBeDone(place.querySelector('[data-status]'));
   const after = place.querySelectorAll('[data-type]').length;
   if (after > before) {
     say(place.querySelector('[data-news]').dataset.news);

@@ -56,7 +56,7 @@ class DemoLinksController {
         return isLink(id) && broker.revoke(id).status() == 200 ? seen(id, back) : unknown();
     }
 
-    /** Its time is over, whatever the clock says. A link that was opened, or has ended, stays as it is. */
+    /** Its time is over, whatever the clock says. A link that was opened, or has ended, stays as it is: 409. */
     @PostMapping(PATH + "{id}/expire")
     ResponseEntity<String> expire(
             @PathVariable("id") String id,
@@ -68,8 +68,7 @@ class DemoLinksController {
         if (!isLink(id)) {
             return unknown();
         }
-        expiry.expire(id);
-        return seen(id, back);
+        return expiry.expire(id) ? seen(id, back) : tooLate();
     }
 
     private static boolean isLink(String id) {
@@ -90,6 +89,13 @@ class DemoLinksController {
         model.put("merchant", answer.text("merchant_id"));
         model.put("platform", answer.text("platform"));
         return pages.page(200, template, model);
+    }
+
+    private ResponseEntity<String> tooLate() {
+        return pages.message(
+                409,
+                "Nothing to expire",
+                "Only a link that waits to be opened can expire. This one was opened, or ended.");
     }
 
     private ResponseEntity<String> unknown() {

@@ -82,9 +82,29 @@ class DemoLinksControllerTest {
         assertThat(expiry.expired).containsExactly(ID);
     }
 
+    @Test
+    void expireWhenTheLinkDoesNotWaitThenSaysSo() throws Exception {
+        expiry.waits = false;
+        http.perform(post("/sandbox/links/" + ID + "/expire").param("back", "b".repeat(24)))
+                .andExpect(status().isConflict())
+                .andExpect(content().string(Matchers.containsString("Nothing to expire")));
+    }
+
+    @Test
+    void linkWhenItWasOpenedThenRevokingIsAllThatIsOffered() throws Exception {
+        String waiting = "/expire\" data-while=\"issued\">";
+        http.perform(get("/sandbox/links/" + ID)).andExpect(content().string(Matchers.containsString(waiting)));
+        broker.now = "opened";
+        http.perform(get("/sandbox/links/" + ID))
+                .andExpect(content().string(Matchers.not(Matchers.containsString(waiting))))
+                .andExpect(content().string(Matchers.containsString("/expire\" data-while=\"issued\" hidden>")))
+                .andExpect(content().string(Matchers.containsString("failed expired\"><button class=\"danger\">")));
+    }
+
     private static final class FakeExpiry extends LinkExpiry {
 
         private final List<String> expired = new ArrayList<>();
+        private boolean waits = true;
 
         FakeExpiry() {
             super(JdbcClient.create(new DriverManagerDataSource()), new MutableClock());
@@ -92,7 +112,8 @@ class DemoLinksControllerTest {
 
         @Override
         boolean expire(String id) {
-            return expired.add(id);
+            expired.add(id);
+            return waits;
         }
     }
 
@@ -100,6 +121,7 @@ class DemoLinksControllerTest {
 
         private final List<String> calls = new ArrayList<>();
         private int status = 200;
+        private String now = "issued";
 
         FakeBroker() {
             super(new SandboxAddress(8080));
@@ -108,7 +130,7 @@ class DemoLinksControllerTest {
         @Override
         Answer link(String id) {
             calls.add("link " + id);
-            return answer("issued");
+            return answer(now);
         }
 
         @Override
