@@ -3,6 +3,7 @@
 'use strict';
 
 const EVERY = 1000;
+const PATIENCE = 10000;
 const SAID_AT = [60, 30, 10];
 
 function say(words) {
@@ -43,9 +44,22 @@ function offerWhatCanBeDone(status) {
 }
 
 const shown = new WeakMap();
+const busy = new WeakSet();
 
+// one at a time for each place: an older answer that comes late must not replace a newer one
 async function renew(place) {
-  const answer = await fetch(place.dataset.live, { cache: 'no-store' });
+  if (busy.has(place)) {
+    return;
+  }
+  busy.add(place);
+  try {
+    await show(place, await fetch(place.dataset.live, { cache: 'no-store', signal: AbortSignal.timeout(PATIENCE) }));
+  } finally {
+    busy.delete(place);
+  }
+}
+
+async function show(place, answer) {
   const html = answer.ok ? await answer.text() : '';
   if (!html || html === shown.get(place) || place.contains(document.activeElement)) {
     return;
