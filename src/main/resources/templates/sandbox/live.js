@@ -18,19 +18,25 @@ function left(seconds) {
   return minutes > 0 ? `in ${minutes} min ${seconds % 60} s` : `in ${seconds} s`;
 }
 
+// by their time, not on the element, which is replaced with its place
+const running = new Set();
+
 function countDown(time) {
-  const seconds = Math.ceil((Date.parse(time.dataset.until) - Date.now()) / 1000);
+  const until = time.dataset.until;
+  const seconds = Math.ceil((Date.parse(until) - Date.now()) / 1000);
   const words = seconds > 0 ? left(seconds) : time.dataset.over;
   if (time.textContent !== words) {
     time.textContent = words;
     time.classList.toggle('over', seconds <= 0);
   }
   // a screen reader hears of it a few times, not every second
-  const over = seconds <= 0 && time.dataset.running === 'yes';
+  const over = seconds <= 0 && running.delete(until);
   if (SAID_AT.includes(seconds) || over) {
     say('It dies ' + words);
   }
-  time.dataset.running = seconds > 0 ? 'yes' : 'no';
+  if (seconds > 0) {
+    running.add(until);
+  }
 }
 
 // what can be done with a link depends on its status; a button that has the focus stays, and the answer to it says why
@@ -67,6 +73,7 @@ async function show(place, answer) {
   const before = place.querySelectorAll('[data-type]').length;
   place.innerHTML = html;
   shown.set(place, html);
+  place.querySelectorAll('[data-until]').forEach(countDown);
   offerWhatCanBeDone(place.querySelector('[data-status]'));
   const after = place.querySelectorAll('[data-type]').length;
   if (after > before) {
