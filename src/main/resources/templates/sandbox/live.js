@@ -4,6 +4,8 @@
 
 const EVERY = 1000;
 const PATIENCE = 10000;
+const SILENT = 'The broker does not answer. What you see is what it said last; the page goes on by itself when it answers again.';
+const FORGOTTEN = 'The broker does not know this any more: it was started anew. Go back to the dashboard.';
 const SAID_AT = [60, 30, 10];
 
 function say(words) {
@@ -39,6 +41,16 @@ function countDown(time) {
   }
 }
 
+// what is shown is old then, and nobody would see it
+function heard(words) {
+  const lost = document.getElementById('lost');
+  if (words !== lost.textContent) {
+    lost.textContent = words;
+    lost.hidden = !words;
+    say(words || 'The broker answers again.');
+  }
+}
+
 // what can be done with a link depends on its status; a button that has the focus stays, and the answer to it says why
 function offerWhatCanBeDone(status) {
   if (status) {
@@ -59,7 +71,13 @@ async function renew(place) {
   }
   busy.add(place);
   try {
-    await show(place, await fetch(place.dataset.live, { cache: 'no-store', signal: AbortSignal.timeout(PATIENCE) }));
+    const answer = await fetch(place.dataset.live, { cache: 'no-store', signal: AbortSignal.timeout(PATIENCE) });
+    heard(answer.ok ? '' : answer.status === 404 ? FORGOTTEN : SILENT);
+    await show(place, answer);
+  } catch {
+    if (!leaving) {
+      heard(SILENT);
+    }
   } finally {
     busy.delete(place);
   }
@@ -83,10 +101,15 @@ async function show(place, answer) {
 
 function tick() {
   if (!document.hidden) {
-    document.querySelectorAll('[data-live]').forEach(place => renew(place).catch(() => {}));
+    document.querySelectorAll('[data-live]').forEach(renew);
   }
   document.querySelectorAll('[data-until]').forEach(countDown);
 }
+
+// a page that is being left ends its questions: that is no silence of the broker's
+let leaving = false;
+addEventListener('pagehide', () => { leaving = true; });
+addEventListener('pageshow', () => { leaving = false; });
 
 document.querySelectorAll('[data-until]').forEach(countDown);
 setInterval(tick, EVERY);
