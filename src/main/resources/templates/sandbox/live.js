@@ -17,7 +17,7 @@ function say(words) {
 
 function left(seconds) {
   const minutes = Math.floor(seconds / 60);
-  return minutes > 0 ? `in ${minutes} min ${seconds % 60} s` : `in ${seconds} s`;
+  return minutes > 0 ? `dies in ${minutes} min ${seconds % 60} s` : `dies in ${seconds} s`;
 }
 
 // by their time, not on the element, which is replaced with its place
@@ -34,7 +34,7 @@ function countDown(time) {
   // a screen reader hears of it a few times, not every second
   const over = seconds <= 0 && running.delete(until);
   if (SAID_AT.includes(seconds) || over) {
-    say('It dies ' + words);
+    say('It ' + words);
   }
   if (seconds > 0) {
     running.add(until);
