@@ -19,6 +19,7 @@ class ShipEnginePortal {
 
     private static final String CARRIERS = "carriers";
     private static final String ONBOARDING = "onboarding";
+    private static final String SESSION = "/sandbox/shipengine/portal";
     private static final String TEMPLATE = "shipengine-portal";
 
     /** Of the style sheet, for themes; one more is for none. */
@@ -54,31 +55,46 @@ class ShipEnginePortal {
             case EXPIRED ->
                 pages.message(401, "This token expired", "The simulated ShipEngine's tokens live for 10 seconds.");
             case FRESH -> {
-                Map<String, Object> model = model(use.get().value(), redirectTo, themeId);
-                model.put("fresh", true);
-                model.put("token", Masks.session(token));
-                model.put("expiresAt", use.get().expiresAt().toString());
-                yield pages.page(200, TEMPLATE, model);
+                ShipEngineSession session = new ShipEngineSession(
+                        use.get().value(),
+                        redirectTo,
+                        themeId,
+                        Masks.session(token),
+                        use.get().expiresAt());
+                yield pages.page(200, TEMPLATE, model(tokens.openSession(session), session));
             }
         };
+    }
+
+    /** The same portal further on, without the token, which is dead. */
+    @GetMapping(SESSION)
+    ResponseEntity<String> goOn(@RequestParam(name = "session", defaultValue = "") String id) {
+        return tokens.session(id)
+                .map(session -> pages.page(200, TEMPLATE, model(id, session)))
+                .orElseGet(this::ended);
     }
 
     @PostMapping("/sandbox/shipengine/onboarding")
     ResponseEntity<String> completeOnboarding(
             @RequestHeader(name = SameOrigin.HEADER, defaultValue = "") String site,
-            @RequestParam(name = "session", defaultValue = "") String session,
-            @RequestParam(name = "theme_id", defaultValue = "") String themeId) {
+            @RequestParam(name = "session", defaultValue = "") String id) {
         if (!SameOrigin.allows(site)) {
             return SameOrigin.refusal(pages);
         }
-        Optional<String> account = tokens.account(session);
-        account.ifPresent(accounts::completeOnboarding);
-        return account.map(value -> pages.page(200, TEMPLATE, model(value, ONBOARDING, themeId)))
-                .orElseGet(() ->
-                        pages.message(401, "This portal session ended", "Open the portal again from the dashboard."));
+        Optional<ShipEngineSession> session = tokens.session(id);
+        session.ifPresent(open -> accounts.completeOnboarding(open.account()));
+        return session.map(ignored -> SandboxPages.seeOther(SESSION + "?session=" + id))
+                .orElseGet(this::ended);
     }
 
-    private Map<String, Object> model(String account, String redirectTo, String themeId) {
+    private ResponseEntity<String> ended() {
+        return pages.message(401, "This portal session ended", "Open the portal again from the dashboard.");
+    }
+
+    private Map<String, Object> model(String id, ShipEngineSession session) {
+        String account = session.account();
+        String redirectTo = session.redirectTo();
+        String themeId = session.themeId();
         boolean onboarded = accounts.onboarded(account);
         String shown = PAGES.contains(redirectTo) ? redirectTo : CARRIERS;
         Map<String, Object> model = new LinkedHashMap<>();
@@ -86,14 +102,14 @@ class ShipEnginePortal {
         model.put("page", onboarded ? shown : ONBOARDING);
         model.put("asked", redirectTo.isEmpty() ? "nothing, which means carriers" : redirectTo);
         model.put("first", !onboarded && !redirectTo.equals(ONBOARDING));
-        model.put("fresh", false);
+        model.put("token", session.token());
+        model.put("expiresAt", session.expiresAt().toString());
         model.put("merchant", merchant(account));
         model.put("account", Masks.account(account));
         model.put("hue", themeId.isEmpty() ? HUES : Math.floorMod(themeId.hashCode(), HUES));
         model.put("theme", themeId.isEmpty() ? "none" : themeId);
-        model.put("themeId", themeId);
         model.put("onboarded", onboarded);
-        model.put("session", onboarded ? "" : tokens.openSession(account));
+        model.put("session", id);
         return model;
     }
 

@@ -25,7 +25,7 @@ final class ShipEngineTokens {
 
     private final Clock clock;
     private final OneTimeStore<String> tokens;
-    private final OneTimeStore<String> sessions;
+    private final OneTimeStore<ShipEngineSession> sessions;
 
     ShipEngineTokens(Clock clock) {
         this.clock = clock;
@@ -43,14 +43,15 @@ final class ShipEngineTokens {
         return tokens.use(token);
     }
 
-    String openSession(String account) {
-        String session = Ids.urlSafe(ID_BYTES);
-        sessions.issue(session, account, clock.instant());
-        return session;
+    /** The session's id; a secret. */
+    String openSession(ShipEngineSession session) {
+        String id = Ids.urlSafe(ID_BYTES);
+        sessions.issue(id, session, clock.instant());
+        return id;
     }
 
-    /** The account of a session that lives. */
-    Optional<String> account(String session) {
-        return sessions.alive(session);
+    /** A session that lives. */
+    Optional<ShipEngineSession> session(String id) {
+        return sessions.alive(id);
     }
 }

@@ -166,15 +166,29 @@ class ShipEngineSimulationTest {
 
     @Test
     void loginWhenOnboardingIsIncompleteThenOnboardingFirstUntilCompleted() throws Exception {
-        String html = portal(INCOMPLETE, "billing", "")
+        String html = portal(INCOMPLETE, "billing", "a theme")
                 .andExpect(content().string(Matchers.containsString("<dt>Page</dt><dd>onboarding</dd>")))
                 .andReturn()
                 .getResponse()
                 .getContentAsString();
         http.perform(complete(html).header("Sec-Fetch-Site", "cross-site")).andExpect(status().isForbidden());
         assertThat(accounts.onboarded(INCOMPLETE)).isFalse();
-        http.perform(complete(html).header("Sec-Fetch-Site", "same-origin"))
-                .andExpect(content().string(Matchers.containsString("<dt>Page</dt><dd>carriers</dd>")));
+        String further = String.valueOf(http.perform(complete(html).header("Sec-Fetch-Site", "same-origin"))
+                .andExpect(status().isSeeOther())
+                .andReturn()
+                .getResponse()
+                .getRedirectedUrl());
+        for (int visit = 1; visit <= 2; visit++) { // a reload does nothing twice
+            http.perform(get(further))
+                    .andExpect(status().isOk())
+                    .andExpect(content().string(Matchers.containsString("<dt>Page</dt><dd>billing</dd>")))
+                    .andExpect(content().string(Matchers.containsString("<dt>Asked for</dt><dd>billing</dd>")))
+                    .andExpect(content().string(Matchers.containsString("<dt>Theme</dt><dd>a theme</dd>")))
+                    .andExpect(content().string(Matchers.containsString("<code>eyJ0••••</code>")))
+                    .andExpect(content().string(Matchers.containsString("data-until=\"2026-11-21T10:00:10Z\"")));
+        }
+        clock.advance(ShipEngineTokens.SESSION_LIFE);
+        http.perform(get(further)).andExpect(status().isUnauthorized());
         portal(INCOMPLETE, "billing", "")
                 .andExpect(content().string(Matchers.containsString("<dt>Page</dt><dd>billing</dd>")));
     }
