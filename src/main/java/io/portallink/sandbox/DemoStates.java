@@ -1,5 +1,6 @@
 package io.portallink.sandbox;
 
+import io.portallink.portal.Page;
 import io.portallink.portal.PlatformId;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,9 +32,20 @@ final class DemoStates {
         if (!page.isEmpty()) {
             request.put("page", page);
         }
+        if (page.equals(Page.ONBOARDING.wire())) {
+            request.put("prefill", prefill(merchant));
+        }
         request.put("mode", "launch");
         request.put("state", state);
         return request;
+    }
+
+    /** What a dashboard knows of its merchant. EasyPost publishes no list of keys: these are examples. */
+    private static Map<String, Object> prefill(DemoMerchant merchant) {
+        Map<String, Object> prefill = new LinkedHashMap<>();
+        prefill.put("company", merchant.shop());
+        prefill.put("email", "shipping@" + merchant.id().value().replace('_', '-') + ".example");
+        return prefill;
     }
 
     Optional<String> merchant(String state) {

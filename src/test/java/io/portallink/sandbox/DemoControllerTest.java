@@ -142,6 +142,17 @@ class DemoControllerTest {
         assertThat(broker.requests.getLast()).doesNotContainKey("page");
     }
 
+    @ParameterizedTest
+    @CsvSource({"onboarding, true", "carriers, false", "'', false"})
+    void openWhenOnboardingAndOnlyThenItIsPrefilled(String page, boolean prefilled) throws Exception {
+        http.perform(open("m_easypost", "easypost", page));
+        assertThat(broker.requests.getLast().get("prefill"))
+                .isEqualTo(
+                        prefilled
+                                ? Map.of("company", "Northwind Candles", "email", "shipping@m-easypost.example")
+                                : null);
+    }
+
     @Test
     void openWhenRefusedThenTheProblemAndNoLink() throws Exception {
         broker.answer =
