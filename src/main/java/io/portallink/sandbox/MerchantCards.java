@@ -44,6 +44,7 @@ final class MerchantCards {
                 Labels.platform(platform),
                 Masks.account(account),
                 onboarding(platform, account),
+                platform.equals(DemoMerchant.SHIPENGINE) && accounts.onboarded(account),
                 behaviour == Behaviour.NORMAL ? "" : Labels.trouble(behaviour),
                 troubles.made(merchant, platform),
                 buttons(platform));
@@ -72,6 +73,7 @@ final class MerchantCards {
     /**
      * A merchant's account.
      *
+     * @param onboarded whether onboarding is known to be complete, and can begin anew
      * @param trouble what is wrong with the platform for it; empty for nothing
      * @param made whether somebody made that trouble, and can end it
      */
@@ -82,6 +84,7 @@ final class MerchantCards {
             String platformName,
             String account,
             State onboarding,
+            boolean onboarded,
             String trouble,
             boolean made,
             List<Button> buttons) {

@@ -26,6 +26,10 @@ final class ShipEngineAccounts {
         return onboarded.contains(account);
     }
 
+    void beginOnboardingAnew(String account) {
+        onboarded.remove(account);
+    }
+
     void completeOnboarding(String account) {
         onboarded.add(account);
     }

@@ -46,9 +46,10 @@ class DemoControllerTest {
     private final SandboxPages pages = new SandboxPages();
     private final DemoStates states = new DemoStates(clock);
     private final Troubles troubles = new Troubles();
+    private final ShipEngineAccounts accounts = new ShipEngineAccounts();
     private final FakeScanner scanner = new FakeScanner();
     private final MockMvc http = MockMvcBuilders.standaloneSetup(
-                    new DemoController(broker, states, pages, PLATFORMS, new ShipEngineAccounts(), troubles),
+                    new DemoController(broker, states, pages, PLATFORMS, accounts, troubles),
                     new OpenController(
                             broker,
                             states,
@@ -57,6 +58,7 @@ class DemoControllerTest {
                             pages,
                             scanner),
                     new TroubleController(troubles, pages),
+                    new OnboardingController(accounts, pages),
                     new SandboxFiles())
             .build();
 
@@ -233,6 +235,21 @@ class DemoControllerTest {
         assertThat(troubles.of(DemoMerchant.M_BOTH, DemoMerchant.SHIPENGINE)).isEqualTo(Behaviour.NORMAL);
     }
 
+    @Test
+    void onboardingWhenBegunAnewThenItIsToDoAgain() throws Exception {
+        http.perform(get("/")).andExpect(content().string(Matchers.containsString("Begin onboarding anew")));
+        http.perform(onboarding("m_shipengine").header("Sec-Fetch-Site", "cross-site"))
+                .andExpect(status().isForbidden());
+        assertThat(accounts.onboarded("104217")).isTrue();
+        http.perform(onboarding("m_shipengine")).andExpect(redirectedUrl("/"));
+        assertThat(accounts.onboarded("104217")).isFalse();
+        http.perform(get("/"))
+                .andExpect(content().string(Matchers.not(Matchers.containsString("Begin onboarding anew"))))
+                .andExpect(content().string(Matchers.not(Matchers.containsString("Onboarding complete"))));
+        http.perform(onboarding("m_easypost")).andExpect(status().isBadRequest());
+        http.perform(onboarding("m_nobody")).andExpect(status().isBadRequest());
+    }
+
     @ParameterizedTest
     @CsvSource({
         "m_nobody, easypost, down",
@@ -291,6 +308,10 @@ class DemoControllerTest {
                 .param("merchant", merchant)
                 .param("platform", platform)
                 .param("page", page);
+    }
+
+    private static MockHttpServletRequestBuilder onboarding(String merchant) {
+        return post("/sandbox/onboarding").param("merchant", merchant);
     }
 
     private static MockHttpServletRequestBuilder trouble(String merchant, String platform, String trouble) {
