@@ -1,6 +1,5 @@
 package io.portallink.sandbox;
 
-import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +18,7 @@ final class AttemptPage {
         this.broker = broker;
     }
 
-    Map<String, Object> model(String key, Attempt attempt) {
+    Map<String, Object> model(String key, Attempt attempt) throws InterruptedException {
         Map<String, Object> model = new LinkedHashMap<>();
         String page = Labels.page(attempt.page());
         model.put("title", page + " of " + attempt.merchant().shop());
@@ -66,9 +65,14 @@ final class AttemptPage {
                         .toList());
     }
 
-    private Map<String, Object> live(Attempt attempt) {
-        String id = attempt.answer().text("id");
-        return id.isEmpty() ? Timeline.model(attempt.answer().json()) : live(link(id));
+    /** While the broker does not answer: what it answered at first, and that it is silent. */
+    private Map<String, Object> live(Attempt attempt) throws InterruptedException {
+        BrokerClient.Answer first = attempt.answer();
+        BrokerClient.Answer now = first.created() ? broker.link(first.text("id")) : first;
+        boolean silent = first.created() && now.status() != 200;
+        Map<String, Object> model = live(silent ? first.json() : now.json());
+        model.put("silent", silent);
+        return model;
     }
 
     /** What changes while somebody looks: the link as the broker tells it, and the platform's last call. */
@@ -87,17 +91,6 @@ final class AttemptPage {
                         .flatMap(id -> journal.last(merchant, id).stream()))
                 .filter(exchange -> !since.isEmpty() && exchange.notBefore(since))
                 .toList();
-    }
-
-    private JsonNode link(String id) {
-        try {
-            return broker.link(id).json();
-        } catch (IOException e) {
-            throw new IllegalStateException("the broker can't be reached", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
-        }
     }
 
     /** @param now whether this is how the platform fares */

@@ -1,7 +1,6 @@
 package io.portallink.sandbox;
 
 import io.portallink.portal.Platform;
-import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +44,7 @@ class DemoController {
             @RequestParam(name = "state", defaultValue = "") String state,
             @RequestParam(name = "reason", defaultValue = "") String reason,
             @RequestParam(name = "go", defaultValue = "") String go)
-            throws IOException, InterruptedException {
+            throws InterruptedException {
         Map<String, Object> model = notice(link, state, reason);
         model.putAll(latest());
         model.put("title", "Demo Market dashboard");
@@ -57,8 +56,9 @@ class DemoController {
 
     /** What the page asks for again and again. */
     @GetMapping("/sandbox/latest")
-    ResponseEntity<String> latestAlone() throws IOException, InterruptedException {
-        return pages.page(200, "latest", latest());
+    ResponseEntity<String> latestAlone() throws InterruptedException {
+        Map<String, Object> latest = latest();
+        return pages.page(Boolean.TRUE.equals(latest.get("silent")) ? 503 : 200, "latest", latest);
     }
 
     private Map<String, Object> notice(String link, String state, String reason) {
@@ -73,14 +73,13 @@ class DemoController {
         return model;
     }
 
-    private Map<String, Object> latest() throws IOException, InterruptedException {
-        List<Latest> latest = broker.latest(LATEST)
-                .json()
-                .path("data")
-                .valueStream()
-                .map(Latest::of)
-                .toList();
-        return Map.of("latest", latest, "any", !latest.isEmpty());
+    private Map<String, Object> latest() throws InterruptedException {
+        BrokerClient.Answer answer = broker.latest(LATEST);
+        boolean silent = answer.status() != 200;
+        List<Latest> latest =
+                answer.json().path("data").valueStream().map(Latest::of).toList();
+        return Map.of(
+                "latest", latest, "any", !latest.isEmpty(), "none", latest.isEmpty() && !silent, "silent", silent);
     }
 
     /** A line of the latest links. */

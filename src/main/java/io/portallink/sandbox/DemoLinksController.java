@@ -1,6 +1,5 @@
 package io.portallink.sandbox;
 
-import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -34,13 +33,13 @@ class DemoLinksController {
     }
 
     @GetMapping(PATH + "{id}")
-    ResponseEntity<String> link(@PathVariable("id") String id) throws IOException, InterruptedException {
+    ResponseEntity<String> link(@PathVariable("id") String id) throws InterruptedException {
         return page("link", id);
     }
 
     /** What the pages ask for again and again. */
     @GetMapping(PATH + "{id}/live")
-    ResponseEntity<String> live(@PathVariable("id") String id) throws IOException, InterruptedException {
+    ResponseEntity<String> live(@PathVariable("id") String id) throws InterruptedException {
         return page("life", id);
     }
 
@@ -49,11 +48,12 @@ class DemoLinksController {
             @PathVariable("id") String id,
             @RequestHeader(name = SameOrigin.HEADER, defaultValue = "") String site,
             @RequestParam(name = "back", defaultValue = "") String back)
-            throws IOException, InterruptedException {
+            throws InterruptedException {
         if (!SameOrigin.allows(site)) {
             return SameOrigin.refusal(pages);
         }
-        return isLink(id) && broker.revoke(id).status() == 200 ? seen(id, back) : unknown();
+        int status = isLink(id) ? broker.revoke(id).status() : 404;
+        return status == 200 ? seen(id, back) : without(status);
     }
 
     /** Its time is over, whatever the clock says. A link that was opened, or has ended, stays as it is: 409. */
@@ -79,10 +79,10 @@ class DemoLinksController {
         return SandboxPages.seeOther(Attempts.isKey(back) ? Attempts.PATH + back : PATH + id);
     }
 
-    private ResponseEntity<String> page(String template, String id) throws IOException, InterruptedException {
+    private ResponseEntity<String> page(String template, String id) throws InterruptedException {
         BrokerClient.Answer answer = isLink(id) ? broker.link(id) : BrokerClient.Answer.none();
         if (answer.status() != 200) {
-            return unknown();
+            return without(answer.status());
         }
         Map<String, Object> model = new LinkedHashMap<>(life.live(answer.json()));
         model.put("title", "A portal link's life");
@@ -96,6 +96,10 @@ class DemoLinksController {
                 409,
                 "Nothing to expire",
                 "Only a link that waits to be opened can expire. This one was opened, or ended.");
+    }
+
+    private ResponseEntity<String> without(int status) {
+        return status == 404 ? unknown() : pages.silent();
     }
 
     private ResponseEntity<String> unknown() {

@@ -51,7 +51,7 @@ class OpenController {
             @RequestParam(name = "platform", defaultValue = "") String platform,
             @RequestParam(name = "page", defaultValue = "") String page,
             @RequestParam(name = "go", defaultValue = "") String go)
-            throws IOException, InterruptedException {
+            throws InterruptedException {
         if (!SameOrigin.allows(site)) {
             return SameOrigin.refusal(pages);
         }
@@ -70,10 +70,9 @@ class OpenController {
     }
 
     @GetMapping(Attempts.PATH + "{key}")
-    ResponseEntity<String> shown(@PathVariable("key") String key) {
-        return attempts.find(key)
-                .map(attempt -> pages.page(200, "open", page.model(key, attempt)))
-                .orElseGet(this::forgotten);
+    ResponseEntity<String> shown(@PathVariable("key") String key) throws InterruptedException {
+        Optional<Attempt> attempt = attempts.find(key);
+        return attempt.isEmpty() ? forgotten() : pages.page(200, "open", page.model(key, attempt.get()));
     }
 
     /** A mail scanner comes before the merchant does. */
@@ -102,8 +101,7 @@ class OpenController {
         return pages.message(404, "There is no such request", "The dashboard forgot it. Press its button again.");
     }
 
-    private Attempt attempt(DemoMerchant merchant, PlatformId platform, String page)
-            throws IOException, InterruptedException {
+    private Attempt attempt(DemoMerchant merchant, PlatformId platform, String page) throws InterruptedException {
         Map<String, Object> request = states.request(merchant, platform, page);
         Map<String, Object> dryRun = new LinkedHashMap<>(request);
         dryRun.put("dry_run", true);

@@ -53,6 +53,11 @@ final class SandboxPages {
         return page(status, "message", Map.of("title", title, "text", text));
     }
 
+    /** For a page that is nothing without the broker's answer. */
+    ResponseEntity<String> silent() {
+        return message(503, "The broker does not answer", "This page shows what it says. Try again in a moment.");
+    }
+
     private static Reader partial(String name) {
         return new StringReader(read(name + ".mustache"));
     }

@@ -45,6 +45,7 @@ final class Timeline {
                 link.path("events").valueStream().map(Timeline::event).toList();
         String status = link.path("status").stringValue("");
         Map<String, Object> model = new LinkedHashMap<>();
+        model.put("silent", false);
         model.put("id", link.path("id").stringValue(""));
         model.put("status", status);
         model.put("tone", tone(status));

@@ -144,6 +144,30 @@ class DemoControllerTest {
         assertThat(broker.requests.getLast()).doesNotContainKey("page");
     }
 
+    @Test
+    void dashboardWhenTheBrokerDoesNotAnswerThenSaysSo() throws Exception {
+        broker.latest = new BrokerClient.Answer(503, json("{}"));
+        for (String place : List.of("/", "/sandbox/latest")) {
+            http.perform(get(place))
+                    .andExpect(status().is(place.equals("/") ? 200 : 503))
+                    .andExpect(content().string(Matchers.containsString("The broker does not answer")))
+                    .andExpect(content().string(Matchers.not(Matchers.containsString("None yet"))));
+        }
+    }
+
+    @Test
+    void openWhenTheBrokerFallsSilentThenWhatItSaidLast() throws Exception {
+        broker.answer = new BrokerClient.Answer(201, json("{\"url\": \"" + LINK + "\", \"id\": \"plk_1\"}"));
+        String page = prepared(open("m_both", "shipengine", "billing"));
+        http.perform(get(page))
+                .andExpect(content().string(Matchers.not(Matchers.containsString("The broker does not answer"))));
+        broker.link = new BrokerClient.Answer(503, json("{}"));
+        http.perform(get(page))
+                .andExpect(status().isOk())
+                .andExpect(content().string(Matchers.containsString("The broker does not answer")))
+                .andExpect(content().string(Matchers.containsString("data-live=\"/sandbox/links/plk_1/live\"")));
+    }
+
     @ParameterizedTest
     @CsvSource({"onboarding, true", "carriers, false", "'', false"})
     void openWhenOnboardingAndOnlyThenItIsPrefilled(String page, boolean prefilled) throws Exception {
@@ -329,6 +353,7 @@ class DemoControllerTest {
 
         private final List<Map<String, Object>> requests = new ArrayList<>();
         private Answer answer = new Answer(200, json("{}"));
+        private Answer link = new Answer(200, json("{\"id\": \"plk_1\", \"status\": \"issued\"}"));
         private Answer latest = new Answer(200, json("{\"data\": []}"));
 
         FakeBroker() {
@@ -343,7 +368,7 @@ class DemoControllerTest {
 
         @Override
         Answer link(String id) {
-            return new Answer(200, json("{\"id\": \"plk_1\", \"status\": \"issued\"}"));
+            return link;
         }
 
         @Override

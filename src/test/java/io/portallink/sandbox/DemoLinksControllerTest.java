@@ -7,6 +7,8 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 import org.hamcrest.Matchers;
@@ -52,6 +54,31 @@ class DemoLinksControllerTest {
     void linkWhenTheBrokerDoesNotKnowItThen404() throws Exception {
         broker.status = 404;
         http.perform(get("/sandbox/links/" + ID)).andExpect(status().isNotFound());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "/live"})
+    void linkWhenTheBrokerDoesNotAnswerThen503AndSaysSo(String part) throws Exception {
+        broker.status = 503;
+        http.perform(get("/sandbox/links/" + ID + part))
+                .andExpect(status().isServiceUnavailable())
+                .andExpect(content().string(Matchers.containsString("The broker does not answer")));
+    }
+
+    @Test
+    void revokeWhenTheBrokerDoesNotAnswerThen503() throws Exception {
+        broker.status = 503;
+        http.perform(post("/sandbox/links/" + ID + "/revoke")).andExpect(status().isServiceUnavailable());
+    }
+
+    @Test
+    void brokerWhenNobodyListensThenAnAnswerThatSaysSo() throws Exception {
+        try (ServerSocket nobody = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            int port = nobody.getLocalPort();
+            nobody.close();
+            assertThat(new BrokerClient(new SandboxAddress(port)).latest(1).status())
+                    .isEqualTo(503);
+        }
     }
 
     @Test
