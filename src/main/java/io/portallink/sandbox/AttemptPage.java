@@ -43,14 +43,18 @@ final class AttemptPage {
         String parameters = WireText.parameters(attempt.preview().json());
         model.put("created", answer.created());
         model.put("url", attempt.url());
-        model.put("problemTitle", answer.text("title"));
+        model.put("refused", answer.status() / 100 == 4 && answer.status() != 429);
+        model.put("problemTitle", answer.text("title").isEmpty() ? "The broker does not answer" : answer.text("title"));
         model.put("problemDetail", answer.text("detail"));
         model.put("request", BrokerClient.pretty(attempt.request()));
+        model.put("previewed", attempt.preview().status() == 200);
         model.put("platformRequest", WireText.request(attempt.preview().json()));
         model.put("parameters", parameters);
         model.put("hasParameters", !parameters.isEmpty());
         model.put("answerStatus", answer.status());
-        model.put("answer", answer.json().toPrettyString());
+        model.put(
+                "answer",
+                answer.json().isMissingNode() ? "(none)" : answer.json().toPrettyString());
     }
 
     private void putTroubles(Map<String, Object> model, Attempt attempt) {

@@ -10,9 +10,6 @@ final class WireText {
     /** @param dryRun the broker's answer; what it would send is its member {@code request} */
     static String request(JsonNode dryRun) {
         JsonNode request = dryRun.path("request");
-        if (request.isMissingNode()) {
-            return "(nothing: the broker refuses the request)";
-        }
         StringBuilder text = new StringBuilder();
         text.append(request.path("method").stringValue(""))
                 .append(' ')

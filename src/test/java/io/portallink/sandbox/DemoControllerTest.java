@@ -37,6 +37,8 @@ class DemoControllerTest {
 
     private static final String LINK = "http://localhost:8080/launch/abc";
 
+    private static final String OWN = "The link is the broker's own; no platform was asked for it.";
+
     private static final List<Platform> PLATFORMS = List.of(
             new FakePlatform(DemoMerchant.EASYPOST, EnumSet.allOf(Page.class)),
             new FakePlatform(DemoMerchant.SHIPENGINE, Set.of(Page.ONBOARDING, Page.BILLING, Page.CARRIERS)));
@@ -122,6 +124,7 @@ class DemoControllerTest {
             http.perform(get(page))
                     .andExpect(status().isOk())
                     .andExpect(header().string("Cache-Control", "no-store"))
+                    .andExpect(content().string(Matchers.containsString(OWN)))
                     .andExpect(content().string(Matchers.containsString("href=\"" + LINK + "\"")));
         }
         assertThat(broker.requests).hasSize(2);
@@ -185,7 +188,26 @@ class DemoControllerTest {
                 new BrokerClient.Answer(422, json("{\"title\": \"Page not supported\", \"detail\": \"None.\"}"));
         http.perform(get(prepared(open("m_both", "shipengine", "reports"))))
                 .andExpect(content().string(Matchers.containsString("Page not supported")))
+                .andExpect(content().string(Matchers.containsString("refused the request before")))
+                .andExpect(content().string(Matchers.not(Matchers.containsString(OWN))))
                 .andExpect(content().string(Matchers.not(Matchers.containsString("Open the portal<"))));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "429, '{\"title\": \"Rate limited\"}', Rate limited",
+        "500, '{\"title\": \"Internal error\"}', Internal error",
+        "503, '{}', The broker does not answer"
+    })
+    void openWhenTheBrokerCouldNotThenNothingIsCalledRefused(int status, String problem, String title)
+            throws Exception {
+        broker.answer = new BrokerClient.Answer(status, json(problem));
+        http.perform(get(prepared(open("m_both", "shipengine", "billing"))))
+                .andExpect(content().string(Matchers.containsString("<strong>" + title + "</strong>")))
+                .andExpect(content().string(Matchers.containsString("could not make one now")))
+                .andExpect(content().string(Matchers.not(Matchers.containsString("refused the request"))))
+                .andExpect(content().string(Matchers.not(Matchers.containsString("As the broker told with"))))
+                .andExpect(content().string(Matchers.not(Matchers.containsString(OWN))));
     }
 
     @Test
