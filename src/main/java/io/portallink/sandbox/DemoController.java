@@ -67,6 +67,7 @@ class DemoController {
         model.put("notice", !link.isEmpty());
         model.put("link", link);
         model.put("reason", reason);
+        model.put("why", Labels.reason(reason));
         model.put("asked", !reason.isEmpty());
         model.put("stateOf", merchant.orElse(""));
         model.put("stateKnown", merchant.isPresent());

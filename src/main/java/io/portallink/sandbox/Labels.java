@@ -32,6 +32,21 @@ final class Labels {
         };
     }
 
+    /**
+     * Why the broker sent the browser here for a new link.
+     *
+     * @param code the broker's; anybody can write another into the address, which means nothing
+     */
+    static String reason(String code) {
+        return switch (code) {
+            case "no-session" -> "This browser is not the one that opened the link.";
+            case "revoked" -> "The link was withdrawn.";
+            case "ended" -> "The visit is over: the merchant came back, or half an hour has passed.";
+            case "limit" -> "The link has let this browser in again three times, and does so no more.";
+            default -> "The broker gives no such reason.";
+        };
+    }
+
     static String capital(String word) {
         return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
     }

@@ -99,7 +99,21 @@ class DemoControllerTest {
     @Test
     void dashboardWhenANewLinkIsAskedForThenGivesTheReasonEscaped() throws Exception {
         http.perform(get("/").param("portal_link", "plk_1").param("reason", "<i>limit"))
-                .andExpect(content().string(Matchers.containsString("asked for a new link: &lt;i&gt;limit")));
+                .andExpect(content().string(Matchers.containsString("<code>&lt;i&gt;limit</code>")))
+                .andExpect(content().string(Matchers.containsString("no such reason")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "no-session, not the one that opened",
+        "revoked, was withdrawn",
+        "ended, visit is over",
+        "limit, three times"
+    })
+    void dashboardWhenANewLinkIsAskedForThenSaysWhyInWords(String reason, String words) throws Exception {
+        http.perform(get("/").param("portal_link", "plk_1").param("reason", reason))
+                .andExpect(content().string(Matchers.containsString(words)))
+                .andExpect(content().string(Matchers.containsString("<code>" + reason + "</code>")));
     }
 
     @Test
