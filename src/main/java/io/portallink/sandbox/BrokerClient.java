@@ -21,6 +21,7 @@ class BrokerClient {
     /** Stands for no answer, as a gateway says it. */
     private static final int SILENT = 503;
 
+    private static final String LINKS = "/portal-links";
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Duration CONNECT = Duration.ofSeconds(2);
     private static final Duration ANSWER = Duration.ofSeconds(30);
@@ -29,30 +30,34 @@ class BrokerClient {
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(CONNECT)
             .build();
-    private final URI portalLinks;
+    private final String api;
 
     BrokerClient(SandboxAddress address) {
-        this.portalLinks = URI.create(address.url("/v1/portal-links"));
+        this.api = address.url("/v1");
     }
 
     Answer openPortal(Map<String, Object> body) throws InterruptedException {
-        return send("", HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)));
+        return send(LINKS, HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)));
     }
 
     Answer link(String id) throws InterruptedException {
-        return send("/" + id, null);
+        return send(LINKS + "/" + id, null);
     }
 
     Answer revoke(String id) throws InterruptedException {
-        return send("/" + id + "/revoke", HttpRequest.BodyPublishers.ofString("{\"reason\": \"by hand\"}"));
+        return send(LINKS + "/" + id + "/revoke", HttpRequest.BodyPublishers.ofString("{\"reason\": \"by hand\"}"));
     }
 
     Answer latest(int most) throws InterruptedException {
-        return send("?limit=" + most, null);
+        return send(LINKS + "?limit=" + most, null);
+    }
+
+    Answer accountStatus(String merchant, String platform) throws InterruptedException {
+        return send("/merchants/" + merchant + "/accounts/" + platform + "/status", null);
     }
 
     private Answer send(String path, HttpRequest.@Nullable BodyPublisher body) throws InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(portalLinks + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(api + path))
                 .timeout(ANSWER)
                 .header("Authorization", "Bearer " + KEY)
                 .header("Accept", "application/json");

@@ -1,10 +1,8 @@
 package io.portallink.sandbox;
 
 import io.portallink.portal.Platform;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.springframework.context.annotation.Profile;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -20,7 +18,7 @@ class DemoController {
     private static final int LATEST = 8;
 
     private final BrokerClient broker;
-    private final DemoStates states;
+    private final ComebackNotice notice;
     private final SandboxPages pages;
     private final MerchantCards cards;
 
@@ -32,7 +30,7 @@ class DemoController {
             ShipEngineAccounts accounts,
             Troubles troubles) {
         this.broker = broker;
-        this.states = states;
+        this.notice = new ComebackNotice(broker, states);
         this.pages = pages;
         this.cards = new MerchantCards(platforms, accounts, troubles);
     }
@@ -45,7 +43,7 @@ class DemoController {
             @RequestParam(name = "reason", defaultValue = "") String reason,
             @RequestParam(name = "go", defaultValue = "") String go)
             throws InterruptedException {
-        Map<String, Object> model = notice(link, state, reason);
+        Map<String, Object> model = notice.model(link, state, reason);
         model.putAll(latest());
         model.put("title", "Demo Market dashboard");
         model.put("cards", cards.cards(false));
@@ -59,19 +57,6 @@ class DemoController {
     ResponseEntity<String> latestAlone() throws InterruptedException {
         Map<String, Object> latest = latest();
         return pages.page(Boolean.TRUE.equals(latest.get("silent")) ? 503 : 200, "latest", latest);
-    }
-
-    private Map<String, Object> notice(String link, String state, String reason) {
-        Optional<String> merchant = states.merchant(state);
-        Map<String, Object> model = new LinkedHashMap<>();
-        model.put("notice", !link.isEmpty());
-        model.put("link", link);
-        model.put("reason", reason);
-        model.put("why", Labels.reason(reason));
-        model.put("asked", !reason.isEmpty());
-        model.put("stateOf", merchant.orElse(""));
-        model.put("stateKnown", merchant.isPresent());
-        return model;
     }
 
     private Map<String, Object> latest() throws InterruptedException {

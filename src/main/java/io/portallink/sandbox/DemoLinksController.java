@@ -71,7 +71,7 @@ class DemoLinksController {
         return expiry.expire(id) ? seen(id, back) : tooLate();
     }
 
-    private static boolean isLink(String id) {
+    static boolean isLink(String id) {
         return LINK.matcher(id).matches();
     }
 

@@ -12,7 +12,12 @@ final class Labels {
     private Labels() {}
 
     static String platform(PlatformId platform) {
-        return PLATFORMS.getOrDefault(platform.value(), capital(platform.value()));
+        return platform(platform.value());
+    }
+
+    /** @param platform as the API calls it */
+    static String platform(String platform) {
+        return PLATFORMS.getOrDefault(platform, capital(platform));
     }
 
     /** @param page as the API calls it; empty for the front page */

@@ -37,6 +37,7 @@ class DemoControllerTest {
 
     private static final String LINK = "http://localhost:8080/launch/abc";
 
+    private static final String ID = "plk_0123456789abcdef0123456789abcdef";
     private static final String OWN = "The link is the broker's own; no platform was asked for it.";
 
     private static final List<Platform> PLATFORMS = List.of(
@@ -94,6 +95,49 @@ class DemoControllerTest {
                 .andExpect(content().string(Matchers.containsString("The merchant came back from the portal")))
                 .andExpect(content().string(Matchers.containsString("&lt;plk&gt;")))
                 .andExpect(content().string(Matchers.containsString("not one that this dashboard made")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "200, true, EasyPost still knows the account. Not told: onboarding.",
+        "200, false, EasyPost does not know the account any more. Not told: onboarding.",
+        "200, null, EasyPost has nothing that could be asked. Not told: onboarding.",
+        "503, null, EasyPost could not be asked for the account just now."
+    })
+    void dashboardWhenTheMerchantCameBackThenTheAccountsStatus(int status, String known, String words)
+            throws Exception {
+        broker.link = linkOf("m_both");
+        broker.status = new BrokerClient.Answer(
+                status, status == 200 ? json("{\"known\": " + known + ", \"unknown\": [\"onboarding\"]}") : json("{}"));
+        String state = stateFor("m_both");
+        http.perform(get("/").param("portal_link", ID).param("state", state))
+                .andExpect(content().string(Matchers.containsString(words)))
+                .andExpect(content().string(Matchers.containsString("/v1/merchants/m_both/accounts/easypost/status")));
+    }
+
+    @Test
+    void dashboardWhenTheReturnIsNotBelievedThenNoStatusIsAskedFor() throws Exception {
+        String state = stateFor("m_both");
+        broker.link = linkOf("m_easypost");
+        http.perform(get("/").param("portal_link", ID).param("state", state));
+        broker.link = linkOf("m_both");
+        http.perform(get("/").param("portal_link", ID).param("state", "forged"));
+        http.perform(get("/").param("portal_link", "plk_1/..").param("state", state));
+        http.perform(get("/").param("portal_link", ID).param("state", state).param("reason", "limit"));
+        assertThat(broker.asked).isZero();
+        http.perform(get("/").param("portal_link", ID).param("state", state));
+        assertThat(broker.asked).isEqualTo(1);
+    }
+
+    /** Of a link that the dashboard asked for. */
+    private String stateFor(String merchant) throws Exception {
+        http.perform(open(merchant, "easypost", ""));
+        return String.valueOf(broker.requests.getLast().get("state"));
+    }
+
+    private static BrokerClient.Answer linkOf(String merchant) {
+        return new BrokerClient.Answer(
+                200, json("{\"merchant_id\": \"" + merchant + "\", \"platform\": \"easypost\"}"));
     }
 
     @Test
@@ -390,6 +434,8 @@ class DemoControllerTest {
         private final List<Map<String, Object>> requests = new ArrayList<>();
         private Answer answer = new Answer(200, json("{}"));
         private Answer link = new Answer(200, json("{\"id\": \"plk_1\", \"status\": \"issued\"}"));
+        private Answer status = new Answer(200, json("{\"known\": true}"));
+        private int asked;
         private Answer latest = new Answer(200, json("{\"data\": []}"));
 
         FakeBroker() {
@@ -405,6 +451,12 @@ class DemoControllerTest {
         @Override
         Answer link(String id) {
             return link;
+        }
+
+        @Override
+        Answer accountStatus(String merchant, String platform) {
+            asked++;
+            return status;
         }
 
         @Override
