@@ -2,7 +2,10 @@ package io.portallink.sandbox;
 
 import org.springframework.http.ResponseEntity;
 
-/** Forms of the sandbox are taken from its own pages only; programs, which send no such header, may use them too. */
+/**
+ * Forms of the sandbox are taken from its own pages only; programs, which send no such header, may use them too. A browser
+ * leaves it out for a host name without TLS that is not loopback: {@link LoopbackHostFilter} refuses those.
+ */
 final class SameOrigin {
 
     static final String HEADER = "Sec-Fetch-Site";

@@ -95,6 +95,12 @@ class SandboxConfiguration {
                 Thread::sleep);
     }
 
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    LoopbackHostFilter loopbackHostFilter() {
+        return new LoopbackHostFilter();
+    }
+
     /** The simulators check the platforms' own credentials, and the pages have no session that a forged form could use. */
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)

@@ -63,6 +63,7 @@ class DemoControllerTest {
                     new TroubleController(troubles, pages),
                     new OnboardingController(accounts, pages),
                     new SandboxFiles())
+            .addFilters(new LoopbackHostFilter())
             .build();
 
     @Test
@@ -380,6 +381,16 @@ class DemoControllerTest {
         http.perform(open("m_both", "shipengine", "billing").header("Sec-Fetch-Site", site))
                 .andExpect(status().isForbidden());
         assertThat(broker.requests).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"localhost, 200", "127.0.0.1, 200", "[::1], 200", "evil.example, 421", "localhost.evil.example, 421"})
+    void dashboardWhenUnderAnotherHostNameThenMisdirected(String host, int status) throws Exception {
+        http.perform(get("/").with(request -> {
+                    request.setServerName(host);
+                    return request;
+                }))
+                .andExpect(status().is(status));
     }
 
     @ParameterizedTest
