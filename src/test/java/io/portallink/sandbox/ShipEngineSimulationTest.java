@@ -126,7 +126,7 @@ class ShipEngineSimulationTest {
         http.perform(get("/sandbox/shipengine/api/directlogin").queryParam("token", token))
                 .andExpect(content().string(Matchers.containsString("Harbor Coffee, ••••")))
                 .andExpect(content().string(Matchers.containsString("<code>eyJ0••••</code>")))
-                .andExpect(content().string(Matchers.containsString("data-until=\"2026-11-21T10:00:10Z\"")))
+                .andExpect(content().string(Matchers.containsString("data-until=\"2026-11-21T10:00:10.250Z\"")))
                 .andExpect(content().string(Matchers.not(Matchers.containsString(token))));
     }
 
@@ -185,7 +185,7 @@ class ShipEngineSimulationTest {
                     .andExpect(content().string(Matchers.containsString("<dt>Asked for</dt><dd>billing</dd>")))
                     .andExpect(content().string(Matchers.containsString("<dt>Theme</dt><dd>a theme</dd>")))
                     .andExpect(content().string(Matchers.containsString("<code>eyJ0••••</code>")))
-                    .andExpect(content().string(Matchers.containsString("data-until=\"2026-11-21T10:00:10Z\"")));
+                    .andExpect(content().string(Matchers.containsString("data-until=\"2026-11-21T10:00:10.250Z\"")));
         }
         clock.advance(ShipEngineTokens.SESSION_LIFE);
         http.perform(get(further)).andExpect(status().isUnauthorized());
