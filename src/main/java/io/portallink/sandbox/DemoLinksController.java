@@ -86,8 +86,9 @@ class DemoLinksController {
         }
         Map<String, Object> model = new LinkedHashMap<>(life.live(answer.json()));
         model.put("title", "A portal link's life");
-        model.put("merchant", answer.text("merchant_id"));
-        model.put("platform", answer.text("platform"));
+        String merchant = answer.text("merchant_id");
+        model.put("shop", DemoMerchant.find(merchant).map(DemoMerchant::shop).orElse(merchant));
+        model.put("platformName", Labels.platform(answer.text("platform")));
         return pages.page(200, template, model);
     }
 

@@ -32,6 +32,11 @@ final class Journal {
      */
     record Exchange(String at, String request, String answer) {
 
+        /** The time of day, for people. */
+        String clock() {
+            return Timeline.clock(at);
+        }
+
         /** @param instant in RFC 3339 */
         boolean notBefore(String instant) {
             return !Instant.parse(at).isBefore(Instant.parse(instant));

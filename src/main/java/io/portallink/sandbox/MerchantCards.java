@@ -55,7 +55,7 @@ final class MerchantCards {
         if (!platform.equals(DemoMerchant.SHIPENGINE)) {
             return new State("Onboarding: the platform does not tell", "info", "");
         }
-        String source = "known to the simulator only";
+        String source = "says the simulator";
         return accounts.onboarded(account)
                 ? new State("Onboarding complete", "good", source)
                 : new State("Onboarding to do", "warn", source);

@@ -406,7 +406,7 @@ class DemoControllerTest {
     }
 
     private static Matcher<String> told(String onboarding) {
-        return Matchers.containsString(onboarding + "</span> <span class=\"soft source\">known to the simulator only");
+        return Matchers.containsString(onboarding + "</span> <span class=\"soft source\">says the simulator");
     }
 
     /** Where a button leads. */

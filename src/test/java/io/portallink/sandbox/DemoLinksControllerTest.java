@@ -35,6 +35,7 @@ class DemoLinksControllerTest {
     void linkWhenKnownThenItsTimelineAndAButtonToRevokeIt() throws Exception {
         http.perform(get("/sandbox/links/" + ID))
                 .andExpect(status().isOk())
+                .andExpect(content().string(Matchers.containsString("of Northwind Candles at EasyPost</span></h1>")))
                 .andExpect(content().string(Matchers.containsString("data-type=\"failed\"")))
                 .andExpect(content().string(Matchers.containsString("<code>platform-timeout</code>")))
                 .andExpect(content().string(Matchers.containsString("data-until=\"2026-01-01T00:05:00Z\"")))
@@ -168,7 +169,7 @@ class DemoLinksControllerTest {
 
         private Answer answer(String now) {
             return new Answer(status, JsonMapper.builder().build().readTree("""
-                    {"id": "%s", "merchant_id": "m_1", "platform": "easypost", "status": "%s",
+                    {"id": "%s", "merchant_id": "m_easypost", "platform": "easypost", "status": "%s",
                      "expires_at": "2026-01-01T00:05:00Z",
                      "events": [{"type": "failed", "at": "2026-01-01T00:00:00Z", "code": "platform-timeout"}]}""".formatted(ID, now)));
         }
