@@ -4,6 +4,7 @@
 
 const EVERY = 1000;
 const PATIENCE = 10000;
+const LAUNCH = 5000;
 const SILENT = 'The broker does not answer. What you see is what it said last; the page goes on by itself when it answers again.';
 const FORGOTTEN = 'The broker does not know this any more: it was started anew. Go back to the dashboard.';
 const SAID_AT = [60, 30, 10];
@@ -105,6 +106,22 @@ function tick() {
   }
   document.querySelectorAll('[data-until]').forEach(countDown);
 }
+
+// A second click ends the navigation of the first, and with it goes the cookie by which the broker knows this browser: the
+// merchant would read that the link was used. Longer than a launch can take.
+let followed = new WeakMap();
+document.addEventListener('click', event => {
+  const link = event.target.closest('a[data-once]');
+  if (!link) {
+    return;
+  }
+  if (event.timeStamp - (followed.get(link) ?? -Infinity) < LAUNCH) {
+    event.preventDefault();
+  } else {
+    followed.set(link, event.timeStamp);
+  }
+});
+addEventListener('pageshow', () => { followed = new WeakMap(); });
 
 // a page that is being left ends its questions: that is no silence of the broker's
 let leaving = false;
