@@ -7,6 +7,7 @@ import io.portallink.upstream.Lanes;
 import java.time.Clock;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
@@ -95,10 +96,13 @@ class SandboxConfiguration {
                 Thread::sleep);
     }
 
+    /** Before security, which would answer 401 to a caller without the key. */
     @Bean
-    @Order(Ordered.HIGHEST_PRECEDENCE)
-    LoopbackHostFilter loopbackHostFilter() {
-        return new LoopbackHostFilter();
+    FilterRegistrationBean<LoopbackHostFilter> loopbackHostFilter() {
+        FilterRegistrationBean<LoopbackHostFilter> registration =
+                new FilterRegistrationBean<>(new LoopbackHostFilter());
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
+        return registration;
     }
 
     /** The simulators check the platforms' own credentials, and the pages have no session that a forged form could use. */

@@ -2,6 +2,10 @@ package io.portallink.packaged;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -84,6 +88,26 @@ class SandboxBrowserIT {
 
         browser.click("button");
         browser.waitFor("/sandbox/easypost/");
+    }
+
+    /** A page elsewhere, whose host name was made to lead to this machine, is of the same origin to a browser. */
+    @ParameterizedTest
+    @CsvSource({
+        "localhost, /, 200",
+        "127.0.0.1, /, 200",
+        "[::1], /, 200",
+        "rebound.example, /, 421",
+        "rebound.example, /v1/portal-links, 421",
+        "rebound.example, /sandbox/latest, 421"
+    })
+    void requestWhenItsHostIsNotThisMachineThenMisdirected(String host, String path, int status) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), broker.port())) {
+            String request = "GET %s HTTP/1.1\r\nHost: %s:%d\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream()
+                    .write(request.formatted(path, host, broker.port()).getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answer).startsWith("HTTP/1.1 " + status);
+        }
     }
 
     @ParameterizedTest
