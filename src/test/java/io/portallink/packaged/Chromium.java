@@ -78,6 +78,13 @@ final class Chromium implements AutoCloseable {
         return run("return document.body.innerText").toString();
     }
 
+    /** The types of a timeline's events. By script, in one step: the timeline is replaced while it is read. */
+    List<String> events() {
+        return ((List<?>)
+                        run("return [...document.querySelectorAll('.timeline [data-type]')].map(e => e.dataset.type)"))
+                .stream().map(String::valueOf).toList();
+    }
+
     String url() {
         return String.valueOf(driver.getCurrentUrl());
     }
@@ -99,6 +106,15 @@ final class Chromium implements AutoCloseable {
         return result == null ? "" : result;
     }
 
+    /** Closes the tab after it. */
+    void inTab(String handle, Runnable what) {
+        String here = driver.getWindowHandle();
+        driver.switchTo().window(handle);
+        what.run();
+        driver.close();
+        driver.switchTo().window(here);
+    }
+
     void resize(int width, int height, boolean phone) {
         driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
@@ -106,9 +122,35 @@ final class Chromium implements AutoCloseable {
     }
 
     void dark(boolean dark) {
+        media(Map.of("prefers-color-scheme", dark ? "dark" : "light"));
+    }
+
+    /** What a person has set, as media features; all others are as they are. */
+    void media(Map<String, String> features) {
         driver.executeCdpCommand(
                 "Emulation.setEmulatedMedia",
-                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
+                Map.of(
+                        "features",
+                        features.entrySet().stream()
+                                .map(feature -> Map.of("name", feature.getKey(), "value", feature.getValue()))
+                                .toList()));
+    }
+
+    /** Whether pages may run theirs; the driver's own run still. */
+    void scripts(boolean run) {
+        driver.executeCdpCommand("Emulation.setScriptExecutionDisabled", Map.of("value", !run));
+    }
+
+    /** As if the network had gone. */
+    void offline(boolean offline) {
+        driver.executeCdpCommand(
+                "Network.emulateNetworkConditions",
+                Map.of("offline", offline, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
+    }
+
+    /** Whether pages that are loaded from now on may do what their policy forbids. */
+    void bypassPolicy(boolean bypass) {
+        driver.executeCdpCommand("Page.setBypassCSP", Map.of("enabled", bypass));
     }
 
     /** Sent with every request from now on. */
@@ -118,9 +160,13 @@ final class Chromium implements AutoCloseable {
     }
 
     void picture(String name) {
+        picture(PICTURES.resolve(name + ".png"));
+    }
+
+    void picture(Path file) {
         try {
-            Files.createDirectories(PICTURES);
-            Files.write(PICTURES.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
+            Files.createDirectories(file.getParent());
+            Files.write(file, driver.getScreenshotAs(OutputType.BYTES));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

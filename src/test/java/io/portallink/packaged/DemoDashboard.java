@@ -37,6 +37,35 @@ final class DemoDashboard {
         return launchUrl;
     }
 
+    /** Presses a button that leads straight to the portal; whatever page comes then is there. */
+    void straight(String merchant, String platform, String page) {
+        browser.type(address + "/?go=straight");
+        button(merchant, platform, page).click();
+        browser.waitUntil(chromium -> !chromium.path().equals("/")
+                && chromium.all("form[action$='/sandbox/open']").isEmpty()
+                && !chromium.all("h1").isEmpty());
+    }
+
+    /** Presses every button of a card, each of which leads straight to the portal in a tab of its own; the tabs. */
+    List<String> straightInTabs(String merchant, String platform) {
+        browser.type(address + "/?go=straight");
+        String here = browser.driver().getWindowHandle();
+        WebElement form = form(merchant, platform);
+        browser.run("arguments[0].target = '_blank'", form);
+        form.findElements(By.name("page")).forEach(WebElement::click);
+        return browser.driver().getWindowHandles().stream()
+                .filter(handle -> !handle.equals(here))
+                .toList();
+    }
+
+    /** The pages that the merchant's card at the platform offers. */
+    List<String> pages(String merchant, String platform) {
+        browser.type(address + "/");
+        return form(merchant, platform).findElements(By.name("page")).stream()
+                .map(button -> String.valueOf(button.getAttribute("value")))
+                .toList();
+    }
+
     /** Follows the prepared link; whatever page comes then is there. */
     void follow() {
         browser.click(LINK);
@@ -49,18 +78,12 @@ final class DemoDashboard {
     }
 
     private WebElement button(String merchant, String platform, String page) {
-        for (var form : browser.all("form[action$='/sandbox/open']")) {
-            if (List.of(merchant, platform).equals(List.of(value(form, "merchant"), value(form, "platform")))) {
-                return form.findElement(By.cssSelector("button[name=page][value='" + page + "']"));
-            }
-        }
-        throw new AssertionError("no button for " + merchant + ", " + platform + ", " + page);
+        return form(merchant, platform).findElement(By.cssSelector("button[name=page][value='" + page + "']"));
     }
 
-    private static String value(WebElement form, String name) {
-        return form.findElements(By.name(name)).stream()
-                .map(input -> String.valueOf(input.getAttribute("value")))
-                .findFirst()
-                .orElse("");
+    private WebElement form(String merchant, String platform) {
+        return browser.all("form[action$='/sandbox/open']:has([name=merchant][value='" + merchant
+                        + "']):has([name=platform][value='" + platform + "'])")
+                .getFirst();
     }
 }

@@ -39,6 +39,12 @@ final class Inspection {
         browser.resize(1200, 900, false);
     }
 
+    /** For a page of a kind that is inspected at every size elsewhere. */
+    void asItIs(String name) {
+        browser.picture(name);
+        assertThat(violations()).as(name).isEmpty();
+    }
+
     /** For the many pages that differ in their words only. */
     void onPhone(String name) {
         browser.dark(true);

@@ -3,7 +3,6 @@ package io.portallink.packaged;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -72,7 +71,7 @@ class RefreshWalkIT {
 
         merchant.click("section a[href*='/sandbox/links/']");
         merchant.waitFor("/sandbox/links/");
-        assertThat(events())
+        assertThat(merchant.events())
                 .containsExactly(
                         "issued",
                         "opened",
@@ -139,11 +138,5 @@ class RefreshWalkIT {
         merchant.picture("walk-limit");
         merchant.driver().close();
         merchant.driver().switchTo().window(portalTab);
-    }
-
-    private List<String> events() {
-        return merchant.all(".timeline [data-type]").stream()
-                .map(event -> String.valueOf(event.getAttribute("data-type")))
-                .toList();
     }
 }
