@@ -1,0 +1,122 @@
+package io.portallink.packaged;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the sandbox's script does with answers that are late, missing, or new, in a real browser. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class LivePartIT {
+
+    /** Answers in the broker's place: after some time, each time another part, with a time that is over soon. */
+    private static final String ANSWERS = """
+            const [delay, life] = arguments;
+            const until = new Date(Date.now() + life).toISOString();
+            window.asked = 0; window.underWay = 0; window.most = 0;
+            window.fetch = async () => {
+              const number = ++window.asked;
+              window.most = Math.max(window.most, ++window.underWay);
+              await new Promise(done => setTimeout(done, delay));
+              window.underWay--;
+              return new Response(`<p data-status="issued" data-news="">${number} The link
+                <time data-until="${until}" data-over="is over: its time has passed">dies at</time></p>`);
+            };""";
+
+    /** Writes down every text that a countdown ever had. */
+    private static final String TEXTS = """
+            window.texts = [];
+            new MutationObserver(() => window.texts.push(document.querySelector('[data-until]').innerText))
+              .observe(document.querySelector('[data-live]'), {childList: true, subtree: true, characterData: true});""";
+
+    private final BrokerProcess broker;
+    private final Chromium browser;
+    private final DemoDashboard dashboard;
+    private final Inspection inspection;
+
+    LivePartIT(@TempDir Path folder) {
+        broker = BrokerProcess.jar(folder, "--spring.profiles.active=sandbox");
+        browser = Chromium.start(folder.resolve("profile"));
+        dashboard = new DemoDashboard(browser, broker);
+        inspection = new Inspection(browser);
+    }
+
+    @BeforeAll
+    void start() {
+        broker.awaitReady();
+    }
+
+    @AfterAll
+    void stop() {
+        browser.close();
+        broker.close();
+    }
+
+    @Test
+    void pollWhenAnAnswerIsLateThenTheNextWaitsForIt() {
+        dashboard.prepare("m_easypost", "easypost", "billing");
+        browser.run(ANSWERS, 2500, 300_000);
+        browser.waitUntil(chromium -> number("asked") >= 3);
+
+        assertThat(number("most")).as("under way at a time").isEqualTo(1);
+    }
+
+    @Test
+    void countdownWhenItsPartIsReplacedAllTheTimeThenItIsSaidToBeOver() {
+        dashboard.prepare("m_easypost", "easypost", "billing");
+        browser.run(ANSWERS, 1, 3500);
+        browser.waitUntil(chromium -> news().equals("It is over: its time has passed"));
+    }
+
+    @Test
+    void countdownWhenItsPartIsReplacedThenItRunsAtOnce() {
+        dashboard.prepare("m_easypost", "easypost", "billing");
+        browser.run(TEXTS);
+        browser.run("fetch(arguments[0], {headers: {'X-Purpose': 'preview'}})", dashboard.href(DemoDashboard.LINK));
+        browser.waitUntil(chromium -> chromium.events().contains("prefetch_blocked"));
+
+        assertThat((List<?>) browser.run("return window.texts"))
+                .isNotEmpty()
+                .allSatisfy(text -> assertThat(text.toString()).startsWith("dies in "));
+    }
+
+    @Test
+    void brokerWhenItDoesNotAnswerThenThePageSaysSoUntilItDoes() {
+        browser.type(dashboard.address() + "/");
+        assertThat(browser.all("#lost").getFirst().isDisplayed()).isFalse();
+        browser.offline(true);
+        try {
+            browser.waitUntil(chromium -> chromium.all("#lost").getFirst().isDisplayed());
+            assertThat(news()).startsWith("The broker does not answer.");
+            assertThat(browser.all("#lost").getFirst().getText()).isEqualTo(news());
+            inspection.everySize("live-broker-gone");
+        } finally {
+            browser.offline(false);
+        }
+        browser.waitUntil(chromium -> !chromium.all("#lost").getFirst().isDisplayed());
+        assertThat(news()).isEqualTo("The broker answers again.");
+    }
+
+    @Test
+    void brokerWhenItWasStartedAnewThenThePageSaysThatTheLinkIsForgotten() {
+        dashboard.prepare("m_easypost", "easypost", "billing");
+        browser.run("document.querySelector('[data-live]').dataset.live = '/sandbox/links/plk_0/live'");
+        browser.waitUntil(chromium -> chromium.all("#lost").getFirst().isDisplayed());
+
+        assertThat(news()).startsWith("The broker does not know this any more");
+    }
+
+    /** What a screen reader is told last. */
+    private String news() {
+        return browser.run("return document.getElementById('news').textContent").toString();
+    }
+
+    private int number(String variable) {
+        return ((Number) browser.run("return window[arguments[0]]", variable)).intValue();
+    }
+}
