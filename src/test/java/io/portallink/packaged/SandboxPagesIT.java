@@ -2,8 +2,11 @@ package io.portallink.packaged;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -13,6 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The sandbox's own pages, inspected like those that merchants meet. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SandboxPagesIT {
+
+    private static final Path IMAGES = Path.of("src", "docs", "images");
 
     private final BrokerProcess broker;
     private final Chromium browser;
@@ -42,6 +47,7 @@ class SandboxPagesIT {
         dashboard.prepare("m_easypost", "easypost", "onboarding");
         inspection.everySize("sandbox-open");
         dashboard.follow();
+        assertThat(browser.text()).contains("Pre-filled", "shipping@m-easypost.example");
         inspection.everySize("sandbox-easypost");
         browser.click("a[href*='/return/']");
         browser.waitFor("portal_link=");
@@ -57,7 +63,11 @@ class SandboxPagesIT {
         inspection.everySize("sandbox-shipengine-onboarding");
         browser.click("button");
         browser.waitUntil(chromium -> chromium.all("button").isEmpty());
+        assertThat(browser.path()).isEqualTo("/sandbox/shipengine/portal");
         inspection.everySize("sandbox-shipengine");
+        browser.type(dashboard.address() + "/");
+        browser.click(".card form[action$='/onboarding'] button");
+        browser.waitUntil(chromium -> chromium.text().contains("Onboarding to do"));
     }
 
     @Test
@@ -90,6 +100,42 @@ class SandboxPagesIT {
         browser.type(dashboard.address() + "/?go=straight");
         browser.waitUntil(chromium -> !chromium.all(".latest td").isEmpty());
         inspection.everySize("sandbox-dashboard");
+    }
+
+    /** The documents' pictures of the dashboard: {@code -Ddocs.write=true} makes them anew. */
+    @Test
+    void dashboardWhenWellFilledThenItIsAsThePicturesShow() throws IOException {
+        fill();
+        browser.type(dashboard.address() + "/");
+        for (String scheme : List.of("light", "dark")) {
+            browser.media(Map.of("prefers-color-scheme", scheme, "prefers-reduced-motion", "reduce"));
+            browser.resize(1280, 960, true); // a phone's scroll bar takes no room
+            browser.waitUntil(chromium -> chromium.all(".latest tbody tr").size() == 8);
+            Path picture = IMAGES.resolve("dashboard-" + scheme + ".png");
+            if (Boolean.getBoolean("docs.write")) {
+                browser.picture(picture);
+            }
+            browser.picture("docs-dashboard-" + scheme);
+            assertThat(Files.size(picture)).as("kept, and light").isBetween(20_000L, 250_000L);
+        }
+        browser.dark(false);
+        browser.resize(1200, 900, false);
+    }
+
+    /** Links of every sort. */
+    private void fill() {
+        dashboard.prepare("m_easypost", "easypost", "reports");
+        browser.click("form[action$='/expire'] button");
+        dashboard.prepare("m_both", "shipengine", "carriers");
+        browser.click("form[action$='/revoke'] button");
+        dashboard.open("m_shipengine", "shipengine", "billing");
+        dashboard.open("m_both", "easypost", "");
+        dashboard.open("m_easypost", "easypost", "onboarding");
+        browser.click("a[href*='/return/']");
+        browser.waitFor("portal_link=");
+        dashboard.open("m_both", "shipengine", "onboarding");
+        dashboard.open("m_easypost", "easypost", "insurance");
+        dashboard.prepare("m_easypost", "easypost", "billing");
     }
 
     @Test
@@ -125,8 +171,20 @@ class SandboxPagesIT {
     }
 
     @Test
+    void revokeWhenPressedThenTheLinkIsWithdrawn() {
+        dashboard.prepare("m_easypost", "easypost", "insurance");
+        browser.click("form[action$='/revoke'] button");
+        browser.waitUntil(chromium -> !chromium.all("[data-type=revoked]").isEmpty());
+        assertThat(browser.all("form[action$='/revoke']").getFirst().isDisplayed())
+                .isFalse();
+        inspection.everySize("sandbox-revoked");
+        dashboard.follow();
+        assertThat(browser.heading()).contains("withdrawn");
+    }
+
+    @Test
     void troubleWhenMadeThenTheMerchantMeetsItUntilItEnds() {
-        for (String trouble : List.of("down", "limited", "normal")) {
+        for (String trouble : List.of("slow", "down", "limited", "normal")) {
             dashboard.prepare("m_shipengine", "shipengine", "billing");
             browser.click("button[value=" + trouble + "]");
             browser.waitUntil(chromium -> !chromium.all("button[value=" + trouble + "][aria-pressed=true]")
@@ -141,5 +199,13 @@ class SandboxPagesIT {
     void countdownWhenAPortalIsOpenThenItRuns() {
         dashboard.open("m_shipengine", "shipengine", "billing");
         browser.waitUntil(chromium -> chromium.text().contains("is over: its 10 seconds have passed. It was used by this visit, so this page stays."));
+        assertThat(browser.run("return document.getElementById('news').textContent"))
+                .isEqualTo("It is over: its 10 seconds have passed");
+    }
+
+    @Test
+    void countdownWhenEasyPostIsOpenThenItRunsFromFiveMinutes() {
+        dashboard.open("m_easypost", "easypost", "billing");
+        browser.waitUntil(chromium -> chromium.text().contains("dies in 4 min 58 s"));
     }
 }
