@@ -58,6 +58,7 @@ class EasyPostPortal {
         model.put("account", Masks.account(session.userId()));
         model.put("session", Masks.session(sessionId));
         model.put("expiresAt", expiresAt);
+        model.put("expiresClock", Timeline.clock(expiresAt));
         model.put("fields", session.fields().entrySet());
         model.put("hasFields", !session.fields().isEmpty());
         model.put("returnUrl", session.returnUrl());

@@ -104,6 +104,7 @@ class ShipEnginePortal {
         model.put("first", !onboarded && !redirectTo.equals(ONBOARDING));
         model.put("token", session.token());
         model.put("expiresAt", session.expiresAt().toString());
+        model.put("expiresClock", Timeline.clock(session.expiresAt().toString()));
         model.put("merchant", merchant(account));
         model.put("account", Masks.account(account));
         model.put("hue", themeId.isEmpty() ? HUES : Math.floorMod(themeId.hashCode(), HUES));

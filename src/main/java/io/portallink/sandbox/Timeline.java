@@ -50,7 +50,9 @@ final class Timeline {
         model.put("status", status);
         model.put("tone", tone(status));
         model.put("unopened", status.equals("issued"));
-        model.put("expiresAt", link.path("expires_at").stringValue(""));
+        String expiresAt = link.path("expires_at").stringValue("");
+        model.put("expiresAt", expiresAt);
+        model.put("expiresClock", clock(expiresAt));
         model.put("revocable", !status.equals("revoked"));
         model.put("events", events);
         model.put("news", events.isEmpty() ? "" : events.getLast().words());

@@ -39,6 +39,7 @@ class DemoLinksControllerTest {
                 .andExpect(content().string(Matchers.containsString("data-type=\"failed\"")))
                 .andExpect(content().string(Matchers.containsString("<code>platform-timeout</code>")))
                 .andExpect(content().string(Matchers.containsString("data-until=\"2026-01-01T00:05:00Z\"")))
+                .andExpect(content().string(Matchers.containsString(">dies at 00:05:00 UTC</time>")))
                 .andExpect(content().string(Matchers.containsString("Revoke this link")));
         assertThat(broker.calls).containsExactly("link " + ID);
     }
