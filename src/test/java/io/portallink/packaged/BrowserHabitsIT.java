@@ -109,15 +109,10 @@ class BrowserHabitsIT {
     @Test
     void launchWhenOpenedInTwoTabsThenBothGetInAndTheFirstPageTellsOfIt() {
         dashboard.prepare("m_shipengine", "shipengine", "billing");
-        String here = browser.driver().getWindowHandle();
         for (int tab = 1; tab <= 2; tab++) {
             browser.click("a[target=_blank]");
-            String there = browser.driver().getWindowHandles().stream()
-                    .filter(handle -> !handle.equals(here))
-                    .findFirst()
-                    .orElseThrow();
             browser.inTab(
-                    there, () -> browser.waitUntil(chromium -> chromium.heading().contains("ShipEngine portal")));
+                    browser.tabs(1).getFirst(), () -> browser.waitUntil(chromium -> chromium.heading().contains("ShipEngine portal")));
         }
         browser.waitUntil(chromium -> browser.events().contains("refreshed"));
         assertThat(browser.events()).containsExactly("issued", "opened", "refreshed");

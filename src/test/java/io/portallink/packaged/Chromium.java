@@ -106,6 +106,15 @@ final class Chromium implements AutoCloseable {
         return result == null ? "" : result;
     }
 
+    /** The tabs beside this one, as soon as there are so many. */
+    List<String> tabs(int count) {
+        String here = driver.getWindowHandle();
+        waitUntil(ignored -> driver.getWindowHandles().size() == count + 1);
+        return driver.getWindowHandles().stream()
+                .filter(handle -> !handle.equals(here))
+                .toList();
+    }
+
     /** Closes the tab after it. */
     void inTab(String handle, Runnable what) {
         String here = driver.getWindowHandle();
