@@ -9,6 +9,7 @@ import io.portallink.docs.Documents.Block;
 import io.portallink.testkit.BrokerTestConfiguration;
 import io.portallink.testkit.EmbeddedPostgresServer;
 import io.portallink.testkit.Http;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +17,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
 
 /** The documents' commands, run as they stand there, each in its setting. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -33,6 +36,10 @@ class CommandsIT {
     private static final String DEMO_KEY = "demo-key";
     /** Curl fails, as people would see it, where the broker answers with a problem. */
     private static final String CURL = "set -e\ncurl() { command curl --fail-with-body --max-time 30 \"$@\"; }\n";
+
+    private static final Pattern CREATION = Pattern.compile("(?s)curl .*/v1/portal-links .* -d .*");
+    private static final Pattern LINK = Pattern.compile("\"url\": ?\"([^\"]+/launch/[^\"]+)\"");
+    private static final Pattern REGISTERED = Pattern.compile("\\bm_\\d+\\b");
 
     private final BrokerProcess sandbox;
 
@@ -52,18 +59,28 @@ class CommandsIT {
 
     @ParameterizedTest
     @MethodSource("sandboxed")
-    void curlWhenRunInTheSandboxThenEveryAnswerIsGood(Block block, @TempDir Path folder) throws Exception {
+    void curlWhenRunInTheSandboxThenEveryAnswerIsGoodAndEveryLinkOpensAPortal(Block block, @TempDir Path folder)
+            throws Exception {
         String script = block.text()
                 .replace("http://localhost:8080", "http://localhost:" + sandbox.port())
                 .replace("plk_…", newLink());
 
-        run(folder, CURL + script);
+        String answers = Shell.run(folder, SECONDS, CURL + script);
+
+        List<String> links =
+                LINK.matcher(answers).results().map(link -> link.group(1)).toList();
+        assertThat(links)
+                .hasSameSizeAs(Commands.of(block).stream()
+                        .filter(CREATION.asMatchPredicate())
+                        .toList());
+        links.forEach(this::assertOpens);
+        REGISTERED.matcher(script).results().map(MatchResult::group).distinct().forEach(this::assertOpensAll);
     }
 
     @ParameterizedTest
     @MethodSource("shell")
     void shellWhenRunThenSucceeds(Block block, @TempDir Path folder) throws Exception {
-        run(folder, "set -e\n" + block.text());
+        Shell.run(folder, SECONDS, "set -e\n" + block.text());
     }
 
     /** In a folder with the configuration of the contract, and the repository's folders beside it. */
@@ -74,7 +91,7 @@ class CommandsIT {
         ContractYaml.write(folder);
         List<String> commands = Commands.of(block);
         String javaHome = "export JAVA_HOME=" + System.getProperty("java.home") + "\n";
-        run(folder, javaHome + commands.getFirst());
+        Shell.run(folder, SECONDS, javaHome + commands.getFirst());
 
         try (BrokerProcess broker = started(folder, javaHome, commands.getLast())) {
             broker.awaitReady();
@@ -98,7 +115,7 @@ class CommandsIT {
         beside(folder);
         Files.writeString(folder.resolve("application.yaml"), only(page, "yaml"));
         String server = database(only(page, "sql"));
-        String environment = environment(Map.of(
+        String environment = Shell.exports(Map.of(
                 "BROKER_KEY",
                 BrokerTestConfiguration.SERVER_KEY,
                 "ACME_API_KEY_SHA256",
@@ -134,9 +151,32 @@ class CommandsIT {
     }
 
     private String newLink() {
-        return Http.json(sandbox.http().api("POST", "/v1/portal-links", DEMO_KEY, "{\"merchant_id\": \"m_easypost\"}"))
-                .path("id")
-                .stringValue();
+        return created("{\"merchant_id\": \"m_easypost\"}").path("id").stringValue();
+    }
+
+    private JsonNode created(String body) {
+        return Http.json(sandbox.http().api("POST", "/v1/portal-links", DEMO_KEY, body));
+    }
+
+    /** As by a click: the broker redirects to the simulated platform, which shows its portal. */
+    private void assertOpens(String link) {
+        HttpResponse<String> launched = sandbox.http().get(Http.path(link), Http.NAVIGATION);
+        assertThat(launched.statusCode()).as(link).isEqualTo(302);
+        URI portal = URI.create(launched.headers().firstValue("Location").orElseThrow());
+        HttpResponse<String> shown =
+                sandbox.http().get(portal.getRawPath() + "?" + portal.getRawQuery(), Http.NAVIGATION);
+        assertThat(shown.statusCode()).as(portal.getPath()).isEqualTo(200);
+        assertThat(shown.body()).contains("portal (simulated)");
+    }
+
+    /** Whatever the commands registered. */
+    private void assertOpensAll(String merchant) {
+        Http.json(sandbox.http().api("GET", "/v1/merchants/" + merchant, DEMO_KEY, ""))
+                .path("accounts")
+                .forEach(account -> assertOpens(created("{\"merchant_id\": \"%s\", \"platform\": \"%s\"}"
+                                .formatted(merchant, account.path("platform").stringValue()))
+                        .path("url")
+                        .stringValue()));
     }
 
     private static String jar(Path page) {
@@ -180,31 +220,5 @@ class CommandsIT {
     private static BrokerProcess started(Path folder, String before, String command) {
         String line = command.replaceFirst("^java ", BrokerProcess.java() + " ");
         return BrokerProcess.start(folder, List.of("sh", "-c", before + "exec " + line + " \"$@\"", "sh"));
-    }
-
-    private static String environment(Map<String, String> variables) {
-        StringBuilder exports = new StringBuilder();
-        variables.forEach((name, value) -> exports.append("export ")
-                .append(name)
-                .append("='")
-                .append(value)
-                .append("'\n"));
-        return exports.toString();
-    }
-
-    private static void run(Path folder, String script) throws Exception {
-        Path output = folder.resolve("script.log");
-        Process process = new ProcessBuilder("bash", "-c", script)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
-        if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
-            process.destroyForcibly();
-            throw new AssertionError("did not end:\n" + Files.readString(output));
-        }
-        if (process.exitValue() != 0) {
-            throw new AssertionError(script + "\n" + Files.readString(output));
-        }
     }
 }
