@@ -23,13 +23,23 @@ PATIENCE = 3  # seconds that a person is kept waiting for another try
 SESSIONS = {}  # yours: the dashboard's own sessions; here by cookie, and in each the link of a state
 
 
+class NoRedirects(urllib.request.HTTPRedirectHandler):
+    """The broker's API redirects nobody, and the key is for no other host."""
+
+    def redirect_request(self, *ignored):
+        return None
+
+
+CLIENT = urllib.request.build_opener(NoRedirects)
+
+
 def call(method, path, body=None, **headers):
     """One call to the broker: status, headers and JSON, whatever the status."""
     headers |= {"Authorization": f"Bearer {API_KEY}", "Content-Type": "application/json"}
     data = None if body is None else json.dumps(body).encode()
     request = urllib.request.Request(BROKER + path, data, headers, method=method)
     try:
-        answer = urllib.request.urlopen(request, timeout=10)
+        answer = CLIENT.open(request, timeout=10)
     except urllib.error.HTTPError as problem:
         answer = problem
     with answer:
@@ -63,12 +73,19 @@ class Dashboard(BaseHTTPRequestHandler):
         cookie = SimpleCookie(self.headers.get("Cookie", "")).get("sid")
         self.sid = cookie.value if cookie and cookie.value in SESSIONS else secrets.token_urlsafe(16)
         session = SESSIONS.setdefault(self.sid, {})
-        if url.path == "/":
+        try:
+            self.page(url.path, session, query)
+        except Exception as problem:  # whatever it is, the browser gets an answer
+            print("failed:", repr(problem), flush=True)
+            self.answer(500, "Something went wrong.")
+
+    def page(self, path, session, query):
+        if path == "/":
             links = (f'<a href="/shipping/open?page={page}">{page}</a>' for page in PAGES)
             self.answer(200, " · ".join(links))
-        elif url.path == "/shipping/open":
+        elif path == "/shipping/open":
             self.open(session, query)
-        elif url.path == "/shipping":
+        elif path == "/shipping":
             self.come_back(session, query)
         else:
             self.answer(404, "Not found")

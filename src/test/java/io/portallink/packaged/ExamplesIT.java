@@ -2,21 +2,16 @@ package io.portallink.packaged;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
 import io.portallink.docs.Commands;
 import io.portallink.docs.Commands.Setting;
 import io.portallink.docs.Documents;
 import io.portallink.testkit.Http;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -105,27 +100,60 @@ class ExamplesIT {
     @MethodSource("pages")
     void dashboardWhenToldToComeBackSoonThenTriesAgainUnderTheSameKey(String page, @TempDir Path folder)
             throws Exception {
-        try (Stub broker = new Stub("1", 1);
+        try (StubBroker broker = StubBroker.busy("1", 1);
                 Example example = example(page, folder, broker.port(), "m_1")) {
             HttpResponse<String> opened = example.http().get("/shipping/open", Map.of());
 
             assertThat(opened.statusCode()).isEqualTo(302);
             assertThat(location(opened)).isEqualTo("https://links.example.com/launch/t");
-            assertThat(broker.keys).hasSize(2).doesNotContain("null");
-            assertThat(broker.keys.getFirst()).isEqualTo(broker.keys.getLast());
+            assertThat(broker.keys()).hasSize(2).doesNotContain("null");
+            assertThat(broker.keys().getFirst()).isEqualTo(broker.keys().getLast());
         }
     }
 
     @ParameterizedTest
     @MethodSource("pages")
     void dashboardWhenToldToComeBackLaterThenTellsTheMerchantWhen(String page, @TempDir Path folder) throws Exception {
-        try (Stub broker = new Stub("60", 9);
+        try (StubBroker broker = StubBroker.busy("60", 9);
                 Example example = example(page, folder, broker.port(), "m_1")) {
             HttpResponse<String> refused = example.http().get("/shipping/open", Map.of());
 
             assertThat(refused.statusCode()).isEqualTo(503);
             assertThat(refused.headers().firstValue("Retry-After")).contains("60");
-            assertThat(broker.keys).hasSize(1);
+            assertThat(broker.keys()).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void dashboardWhenRedirectedToAnotherHostThenSendsItNothing(String page, @TempDir Path folder) throws Exception {
+        try (StubBroker other = StubBroker.busy("1", 0);
+                StubBroker broker = StubBroker.redirecting("http://127.0.0.1:" + other.port() + "/v1/portal-links");
+                Example example = example(page, folder, broker.port(), "m_1")) {
+            int status = example.http().get("/shipping/open", Map.of()).statusCode();
+
+            assertThat(status).isGreaterThan(500);
+            assertThat(broker.keys()).isNotEmpty();
+            assertThat(other.keys()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void dashboardWhenBrokerIsGoneAtTheReturnThenAnswersThatSomethingWentWrong(String page, @TempDir Path folder)
+            throws Exception {
+        try (StubBroker broker = StubBroker.busy("1", 0);
+                Example example = example(page, folder, broker.port(), "m_1")) {
+            HttpResponse<String> opened = example.http().get("/shipping/open", Map.of());
+            String session =
+                    opened.headers().firstValue("Set-Cookie").orElseThrow().replaceFirst(";.*", "");
+            broker.stop();
+
+            HttpResponse<String> returned = example.http()
+                    .get("/shipping?portal_link=plk_1&state=" + broker.state(), Map.of("Cookie", session));
+
+            assertThat(returned.statusCode()).isEqualTo(500);
+            assertThat(returned.body()).contains("Something went wrong.");
         }
     }
 
@@ -177,40 +205,5 @@ class ExamplesIT {
 
     private static String pathAndQuery(String url) {
         return URI.create(url).getRawPath() + "?" + URI.create(url).getRawQuery();
-    }
-
-    /** A broker that has no time at first. */
-    private static final class Stub implements AutoCloseable {
-
-        final List<String> keys = new CopyOnWriteArrayList<>();
-        private final HttpServer server;
-
-        Stub(String retryAfter, int times) throws Exception {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-            server.createContext("/v1/portal-links", exchange -> {
-                keys.add(String.valueOf(exchange.getRequestHeaders().getFirst("Idempotency-Key")));
-                boolean busy = keys.size() <= times;
-                byte[] body = (busy
-                                ? "{\"code\": \"unavailable\", \"request_id\": \"req_1\"}"
-                                : "{\"id\": \"plk_1\", \"url\": \"https://links.example.com/launch/t\"}")
-                        .getBytes(StandardCharsets.UTF_8);
-                if (busy) {
-                    exchange.getResponseHeaders().set("Retry-After", retryAfter);
-                }
-                exchange.sendResponseHeaders(busy ? 503 : 201, body.length);
-                exchange.getResponseBody().write(body);
-                exchange.close();
-            });
-            server.start();
-        }
-
-        int port() {
-            return server.getAddress().getPort();
-        }
-
-        @Override
-        public void close() {
-            server.stop(0);
-        }
     }
 }
