@@ -1,5 +1,6 @@
 package io.portallink.docs;
 
+import io.portallink.portal.Platform;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -80,7 +81,7 @@ final class ConfigurationReference {
 
     record Setting(String name, String type, Optional<String> defaultValue, String description) {}
 
-    static String page() {
+    static String page(List<Platform> platforms) {
         StringBuilder page = new StringBuilder("""
                 # Configuration
 
@@ -95,6 +96,13 @@ final class ConfigurationReference {
         table(page, "The broker", ours(name -> !name.startsWith("portal.platforms.")));
         table(page, "A tenant: `portal.tenants.<name>`", ofType("Block"));
         table(page, "An API key: `portal.tenants.<name>.api-keys[]`", ofType("Key"));
+        platforms.stream()
+                .sorted(Comparator.comparing(platform -> platform.id().value()))
+                .forEach(platform -> table(
+                        page,
+                        "A tenant at a platform: `portal.tenants.<name>.platforms.%s`"
+                                .formatted(platform.id().value()),
+                        PlatformSettings.of(platform)));
         table(page, "A platform", ours(name -> name.startsWith("portal.platforms.")));
         table(page, "Spring Boot's and resilience4j's, as far as one may want to change them", others());
         return page.toString();
@@ -164,7 +172,7 @@ final class ConfigurationReference {
             case "org.springframework.util.unit.DataSize" -> "size";
             case "java.net.InetAddress" -> "address";
             case "java.util.List" -> type.contains("String") ? "list of text" : "list, see below";
-            case "java.util.Map" -> "see the example in production.md";
+            case "java.util.Map" -> "see below";
             default -> throw new IllegalStateException("no word for " + type);
         };
     }
@@ -225,9 +233,9 @@ final class ConfigurationReference {
                         java.util.LinkedHashMap::new));
     }
 
-    static void write(Path page) {
+    static void write(Path page, String text) {
         try {
-            Files.writeString(page, page());
+            Files.writeString(page, text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
