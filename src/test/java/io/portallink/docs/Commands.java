@@ -13,14 +13,17 @@ public final class Commands {
     private static final Pattern COMMENT = Pattern.compile("\\s+# .*");
     private static final Pattern INLINE = Pattern.compile("`((?:\\./mvnw|docker compose) [^`]+)`");
 
+    /** The build itself, which can't run in itself, and what takes hours. */
+    private static final Pattern ENDLESS = Pattern.compile("\\./mvnw verify( -Plong .*)?|.*'\\*FuzzTest' .*");
+
     private Commands() {}
 
     /** In which setting a command is run, or held against what it names. */
     public enum Setting {
-        /** Held against the POM and the tests: the build can't run in itself. */
+        /** Run in a copy of the repository; held against the POM and the tests where that would take hours. */
         MAVEN("\\./mvnw .*"),
-        /** Held against the compose files: there need be no Docker. */
-        COMPOSE("docker compose .*"),
+        /** Held against the files and names of docker/: there need be no Docker. */
+        COMPOSE("docker compose .*|cd docker|cp \\S+ \\S+"),
         SANDBOX("curl (?s:.*)"),
         JAR("java -jar .*"),
         IMAGE("sh docker/.*"),
@@ -74,8 +77,15 @@ public final class Commands {
                 .toList();
     }
 
+    /** Maven's, without those that are held against what they name only. */
+    public static Stream<String> runnable() {
+        return all(Setting.MAVEN)
+                .distinct()
+                .filter(command -> !ENDLESS.matcher(command).matches());
+    }
+
     /** In blocks and in running text. */
-    static Stream<String> all(Setting setting) {
+    public static Stream<String> all(Setting setting) {
         return Stream.concat(
                         blocks().stream().flatMap(block -> of(block).stream()),
                         Documents.pages().stream()

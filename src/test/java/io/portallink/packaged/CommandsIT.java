@@ -98,16 +98,6 @@ class CommandsIT {
         }
     }
 
-    @Test
-    void jarWhenStartedAsTheReadmeSaysThenIsReady(@TempDir Path folder) throws Exception {
-        beside(folder);
-        ContractYaml.write(folder);
-
-        try (BrokerProcess broker = started(folder, "", jar(Path.of("README.md")))) {
-            broker.awaitReady();
-        }
-    }
-
     /** The page's own SQL, configuration and command, with secrets in the environment. */
     @Test
     void jarWhenConfiguredForProductionThenWorksOnPostgres(@TempDir Path folder) throws Exception {
