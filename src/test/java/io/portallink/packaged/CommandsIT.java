@@ -17,8 +17,10 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -124,6 +126,38 @@ class CommandsIT {
             HttpResponse<String> created = broker.http().api("POST", "/v1/portal-links", ContractYaml.API_KEY, """
                     {"merchant_id": "m_1", "platform": "easypost", "account": "user_1", "page": "billing"}""");
             assertThat(created.statusCode()).isEqualTo(201);
+        }
+        assertThat(folder.resolve("data")).doesNotExist();
+    }
+
+    /** The page's commands before Docker's own, and its {@code .env}, with the jar in the place of the image. */
+    @Test
+    void jarWhenConfiguredAsForComposeThenWorksOnPostgres(@TempDir Path folder) throws Exception {
+        Path page = Documents.page("production.md");
+        Path docker = Files.createDirectory(folder.resolve("docker"));
+        Path example = Path.of("docker", "application.example.yaml");
+        Files.copy(example, docker.resolve(Objects.requireNonNull(example.getFileName())));
+        String script = Commands.of(Commands.blocks(Setting.COMPOSE).getFirst()).stream()
+                .filter(command -> !command.startsWith("docker "))
+                .collect(Collectors.joining("\n"));
+        Shell.run(folder, SECONDS, "set -e\n" + script);
+
+        String url = EmbeddedPostgresServer.freshDatabase();
+        String environment = only(page, "properties")
+                .replace("<base64 of 32 random bytes>", BrokerTestConfiguration.SERVER_KEY)
+                .replace("<hex SHA-256 of the key>", BrokerTestConfiguration.sha256(ContractYaml.API_KEY))
+                .replace("…", "filled-in");
+        String exports = environment.replaceAll("(?m)^(\\w+)=(.*)$", "export $1='$2'")
+                + Shell.exports(Map.of("SPRING_DATASOURCE_URL", url));
+        String command = BrokerProcess.java() + " -jar " + BrokerProcess.jarFile()
+                + " --spring.config.additional-location=docker/application.yaml";
+
+        try (BrokerProcess broker = started(folder, exports, command)) {
+            broker.awaitReady();
+            assertThat(broker.http()
+                            .api("GET", "/v1/platforms", ContractYaml.API_KEY, "")
+                            .statusCode())
+                    .isEqualTo(200);
         }
         assertThat(folder.resolve("data")).doesNotExist();
     }
