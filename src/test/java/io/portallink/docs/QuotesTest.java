@@ -22,6 +22,7 @@ class QuotesTest {
     private static final Set<String> CODE = Set.of("java", "js", "python");
     private static final Set<String> OTHERS = Set.of("sh", "yaml", "sql", "mermaid", "properties");
     private static final Pattern QUOTE = Pattern.compile("<!-- (quote|part): (\\S+) -->");
+    private static final Pattern IMAGE = Pattern.compile("src(?:set)?=\"(?!https?:)([^\"]+)\"");
     private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:)([^)#]+)(?:#[^)]*)?\\)");
 
     @ParameterizedTest
@@ -60,6 +61,14 @@ class QuotesTest {
         assertThat(LINK.matcher(Documents.read(page)).results().map(link -> link.group(1)))
                 .allSatisfy(link ->
                         assertThat(Files.exists(folder.resolve(link))).as(link).isTrue());
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void imagesWhenShownThenAreThere(Path page) {
+        Path folder = Objects.requireNonNull(page.toAbsolutePath().getParent());
+        assertThat(IMAGE.matcher(Documents.read(page)).results().map(image -> image.group(1)))
+                .allSatisfy(image -> assertThat(folder.resolve(image)).isNotEmptyFile());
     }
 
     @Test
