@@ -48,12 +48,13 @@ final class ApiReference {
     private Group group(JsonNode tag) {
         String name = tag.path("name").asString("");
         List<Operation> operations = new ArrayList<>();
-        root.path("paths").forEachEntry((path, item) -> item.forEachEntry((method, operation) -> {
-            if (METHODS.contains(method)
-                    && operation.path("tags").path(0).asString("").equals(name)) {
-                operations.add(operation(method, path, item, operation));
-            }
-        }));
+        root.path("paths")
+                .forEachEntry((path, item) -> item.forEachEntry((method, operation) -> {
+                    if (METHODS.contains(method)
+                            && operation.path("tags").path(0).asString("").equals(name)) {
+                        operations.add(operation(method, path, item, operation));
+                    }
+                }));
         String id = "tag-" + name.toLowerCase(Locale.ROOT).replace(' ', '-');
         return new Group(id, name, ApiWords.prose(tag.path("description")), operations);
     }
@@ -62,9 +63,7 @@ final class ApiReference {
         List<ApiMessages.Field> parameters = new ArrayList<>(messages.parameters(item.path("parameters")));
         parameters.addAll(messages.parameters(operation.path("parameters")));
         List<ApiMessages.Answer> answers = new ArrayList<>();
-        operation
-                .path("responses")
-                .forEachEntry((status, response) -> answers.add(messages.answer(status, response)));
+        operation.path("responses").forEachEntry((status, response) -> answers.add(messages.answer(status, response)));
         return new Operation(
                 operation.path("operationId").asString(""),
                 method.toUpperCase(Locale.ROOT),

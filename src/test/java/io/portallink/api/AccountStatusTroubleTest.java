@@ -45,7 +45,6 @@ import tools.jackson.databind.json.JsonMapper;
         })
 class AccountStatusTroubleTest {
 
-    private static final String STATUS = "/v1/merchants/m_trouble/accounts/%s/status";
     private static final String USER = "user_0123456789abcdef0123456789abcdef";
     private static final Map<String, String> JSON = Map.of("Content-Type", "application/json");
 
@@ -114,7 +113,7 @@ class AccountStatusTroubleTest {
     }
 
     private HttpResponse<String> status(String key, String platform) {
-        return calls.send(key, "GET", STATUS.formatted(platform), Map.of(), "");
+        return calls.send(key, "GET", "/v1/merchants/m_trouble/accounts/" + platform + "/status", Map.of(), "");
     }
 
     private static void user(ResponseDefinitionBuilder answer) {

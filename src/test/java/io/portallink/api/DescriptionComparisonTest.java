@@ -240,7 +240,8 @@ class DescriptionComparisonTest {
     @ParameterizedTest
     @MethodSource("forms")
     void textWhenTakenThenOfTheDescribedFormAndTheOtherWayRound(String schema, Predicate<String> taken) {
-        for (String text : List.of("", " ", "   ", " a", "a b", "a", "a\tb", "a\u007f", "\u00e4", "\u0085", "m_1", "a-b", "A", "1")) {
+        for (String text : List.of(
+                "", " ", "   ", " a", "a b", "a", "a\tb", "a\u007f", "\u00e4", "\u0085", "m_1", "a-b", "A", "1")) {
             assertForm(schema, taken, text);
         }
         for (int length : List.of(31, 32, 33, 127, 128, 129, 255, 256, 512, 513)) {

@@ -45,8 +45,8 @@ class MerchantsTest {
     @Test
     void listWhenAMerchantsLastAccountGoesMeanwhileThenItIsLeftOut() {
         MerchantId stays = new MerchantId("m_stays");
-        Account account = new Account(
-                stays, new PlatformId("easypost"), new Secret(USER), null, Instant.EPOCH, Instant.EPOCH);
+        Account account =
+                new Account(stays, new PlatformId("easypost"), new Secret(USER), null, Instant.EPOCH, Instant.EPOCH);
 
         assertThat(MerchantsController.MerchantView.of(
                         List.of(new MerchantId("m_goes"), stays), Map.of(stays, List.of(account))))

@@ -40,8 +40,8 @@ class ComposeCommandsTest {
                 assertThat(ignored()).contains(files[2]);
             } else {
                 assertThat(command).matches("docker compose( -f \\S+)* up --build --wait");
-                assertThat(composeFiles(command)).allSatisfy(file -> assertThat(file)
-                        .exists());
+                assertThat(composeFiles(command))
+                        .allSatisfy(file -> assertThat(file).exists());
             }
         });
     }

@@ -139,9 +139,8 @@ class ComposeTest {
                         SETS.stream()
                                 .flatMap(List::stream)
                                 .distinct()
-                                .flatMap(file -> read(file)
-                                        .lines()
-                                        .filter(line -> line.matches("# +docker compose .*"))))
+                                .flatMap(file ->
+                                        read(file).lines().filter(line -> line.matches("# +docker compose .*"))))
                 .toList();
 
         assertThat(commands).hasSizeGreaterThan(4).allSatisfy(command -> {

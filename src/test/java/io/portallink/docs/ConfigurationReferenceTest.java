@@ -37,9 +37,11 @@ class ConfigurationReferenceTest {
         assertThat(Documents.read(PAGE))
                 .contains("| `on-behalf-of` | – | must be account-id, api-key or se-account-id |")
                 .contains("| `theme-id` | – | text |");
-        assertThat(platforms).hasSizeGreaterThan(1).allSatisfy(platform -> assertThat(PlatformSettings.of(platform))
-                .isNotEmpty()
-                .anyMatch(setting -> setting.description().startsWith("required; ")));
+        assertThat(platforms)
+                .hasSizeGreaterThan(1)
+                .allSatisfy(platform -> assertThat(PlatformSettings.of(platform))
+                        .isNotEmpty()
+                        .anyMatch(setting -> setting.description().startsWith("required; ")));
     }
 
     @Test

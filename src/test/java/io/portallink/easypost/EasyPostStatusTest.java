@@ -76,9 +76,7 @@ class EasyPostStatusTest extends WrongAnswerContract {
 
         assertThat(status)
                 .isEqualTo(new AccountStatus(
-                        true,
-                        Map.of("created_at", Instant.parse("2020-05-11T21:59:07Z")),
-                        List.of("onboarding")));
+                        true, Map.of("created_at", Instant.parse("2020-05-11T21:59:07Z")), List.of("onboarding")));
         assertThat(status.toString()).doesNotContain("SECRET", ACCOUNT);
     }
 

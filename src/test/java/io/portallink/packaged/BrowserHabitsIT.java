@@ -112,7 +112,8 @@ class BrowserHabitsIT {
         for (int tab = 1; tab <= 2; tab++) {
             browser.click("a[target=_blank]");
             browser.inTab(
-                    browser.tabs(1).getFirst(), () -> browser.waitUntil(chromium -> chromium.heading().contains("ShipEngine portal")));
+                    browser.tabs(1).getFirst(),
+                    () -> browser.waitUntil(chromium -> chromium.heading().contains("ShipEngine portal")));
         }
         browser.waitUntil(chromium -> browser.events().contains("refreshed"));
         assertThat(browser.events()).containsExactly("issued", "opened", "refreshed");

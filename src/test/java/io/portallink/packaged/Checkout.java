@@ -21,6 +21,7 @@ final class Checkout {
     private static final int SECONDS = 600;
     /** Never committed. */
     private static final Set<String> OTHERS = Set.of(".git", "target", ".idea", ".vscode", ".settings", "__pycache__");
+
     private static final Path DATA = Path.of("data");
     private static final Path TIMES = Path.of("target", "commands.md");
 
@@ -47,7 +48,9 @@ final class Checkout {
     void addToyPlatform() throws IOException {
         Files.createDirectories(folder.resolve(MAIN));
         for (String file : List.of("package-info", "ToyProperties", "ToyPlatform", "ToyConfiguration")) {
-            Files.move(folder.resolve(TESTS).resolve(file + ".java"), folder.resolve(MAIN).resolve(file + ".java"));
+            Files.move(
+                    folder.resolve(TESTS).resolve(file + ".java"),
+                    folder.resolve(MAIN).resolve(file + ".java"));
         }
         Path configuration = folder.resolve(MAIN).resolve("ToyConfiguration.java");
         Files.writeString(
@@ -78,7 +81,9 @@ final class Checkout {
     static void note(String command, Instant start) throws IOException {
         Files.writeString(
                 TIMES,
-                "| `%s` | %d |%n".formatted(command, Duration.between(start, Instant.now()).toSeconds()),
+                "| `%s` | %d |%n"
+                        .formatted(
+                                command, Duration.between(start, Instant.now()).toSeconds()),
                 StandardOpenOption.APPEND);
     }
 

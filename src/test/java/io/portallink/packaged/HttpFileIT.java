@@ -55,7 +55,8 @@ class HttpFileIT {
         List<String> blocks = List.of(Files.readString(FILE).split("(?m)^### ", -1));
         for (String block : blocks.subList(1, blocks.size())) {
             Request request = Request.of(block);
-            tried.add(ApiDocument.INSTANCE.operation(request.method(), request.url().replace("{{host}}", "")));
+            tried.add(ApiDocument.INSTANCE.operation(
+                    request.method(), request.url().replace("{{host}}", "")));
         }
         assertThat(tried).isEqualTo(ApiDocument.INSTANCE.operations());
     }

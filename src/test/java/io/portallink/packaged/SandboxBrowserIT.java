@@ -102,9 +102,9 @@ class SandboxBrowserIT {
     })
     void requestWhenItsHostIsNotThisMachineThenMisdirected(String host, String path, int status) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), broker.port())) {
-            String request = "GET %s HTTP/1.1\r\nHost: %s:%d\r\nConnection: close\r\n\r\n";
-            socket.getOutputStream()
-                    .write(request.formatted(path, host, broker.port()).getBytes(StandardCharsets.US_ASCII));
+            String request = "GET " + path + " HTTP/1.1\r\nHost: " + host + ":" + broker.port()
+                    + "\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(answer).startsWith("HTTP/1.1 " + status);
         }

@@ -198,7 +198,8 @@ class SandboxPagesIT {
     @Test
     void countdownWhenAPortalIsOpenThenItRuns() {
         dashboard.open("m_shipengine", "shipengine", "billing");
-        browser.waitUntil(chromium -> chromium.text().contains("is over: its 10 seconds have passed. It was used by this visit, so this page stays."));
+        browser.waitUntil(chromium -> chromium.text()
+                .contains("is over: its 10 seconds have passed. It was used by this visit, so this page stays."));
         assertThat(browser.run("return document.getElementById('news').textContent"))
                 .isEqualTo("It is over: its 10 seconds have passed");
     }

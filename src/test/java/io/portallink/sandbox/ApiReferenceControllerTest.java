@@ -51,7 +51,8 @@ class ApiReferenceControllerTest {
                 .contains("https://api.easypost.com/v2/customer_portal/account_link")
                 .contains("m_43,shipengine,1234567,brand")
                 .contains("30–600", "default <code>20</code>", "one of <code>launch</code>, <code>direct</code>")
-                .contains("<a href=\"#schema-Page\">Page</a> or null", "list of <a href=\"#schema-Warning\">Warning</a>")
+                .contains(
+                        "<a href=\"#schema-Page\">Page</a> or null", "list of <a href=\"#schema-Warning\">Warning</a>")
                 .doesNotContain("$ref", "**", "object or null of");
     }
 

@@ -7,6 +7,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
@@ -75,11 +76,15 @@ class DemoLinksControllerTest {
 
     @Test
     void brokerWhenNobodyListensThenAnAnswerThatSaysSo() throws Exception {
-        try (ServerSocket nobody = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            int port = nobody.getLocalPort();
-            nobody.close();
-            assertThat(new BrokerClient(new SandboxAddress(port)).latest(1).status())
-                    .isEqualTo(503);
+        assertThat(new BrokerClient(new SandboxAddress(portOfNobody()))
+                        .latest(1)
+                        .status())
+                .isEqualTo(503);
+    }
+
+    private static int portOfNobody() throws IOException {
+        try (ServerSocket listened = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return listened.getLocalPort();
         }
     }
 

@@ -69,7 +69,8 @@ public final class ApiDocument {
     public Set<String> operations() {
         Set<String> ids = new TreeSet<>();
         root.path("paths")
-                .forEach(item -> item.forEach(operation -> ids.add(operation.path("operationId").asString(""))));
+                .forEach(item -> item.forEach(
+                        operation -> ids.add(operation.path("operationId").asString(""))));
         ids.remove(""); // what is no operation
         return ids;
     }
@@ -78,7 +79,11 @@ public final class ApiDocument {
     public String operation(String method, String target) {
         String verb = method.toLowerCase(Locale.ROOT);
         String template = template(target.split("[?#]", 2)[0], verb);
-        return root.path("paths").path(String.valueOf(template)).path(verb).path("operationId").asString("");
+        return root.path("paths")
+                .path(String.valueOf(template))
+                .path(verb)
+                .path("operationId")
+                .asString("");
     }
 
     /** What OPTIONS of a path should tell: what is described, and what Spring adds. */
