@@ -60,7 +60,7 @@ class EasyPostStatusTest extends WrongAnswerContract {
 
     @Override
     protected String goodBody() {
-        return Replies.read(getClass(), "user.json");
+        return Replies.read(getClass(), "answers/user.json");
     }
 
     @Override

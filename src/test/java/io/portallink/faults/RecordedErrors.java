@@ -79,7 +79,9 @@ final class RecordedErrors {
     /** What lies beside the connector's tests. */
     static Set<String> files(String platform) {
         try (Stream<Path> files = Files.list(directory(platform))) {
-            return files.map(file -> file.getFileName().toString()).collect(Collectors.toCollection(TreeSet::new));
+            return files.filter(Files::isRegularFile)
+                    .map(file -> file.getFileName().toString())
+                    .collect(Collectors.toCollection(TreeSet::new));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
