@@ -152,6 +152,7 @@ final class Chromium implements AutoCloseable {
 
     /** As if the network had gone. */
     void offline(boolean offline) {
+        driver.executeCdpCommand("Network.enable", Map.of());
         driver.executeCdpCommand(
                 "Network.emulateNetworkConditions",
                 Map.of("offline", offline, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
