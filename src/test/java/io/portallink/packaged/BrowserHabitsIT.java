@@ -96,7 +96,7 @@ class BrowserHabitsIT {
         browser.waitUntil(chromium -> chromium.heading().matches("EasyPost portal.*|.*used already.*"));
         if (!browser.heading().contains("EasyPost portal")) {
             browser.click("main a.button");
-            browser.waitFor("portal_link=plk_");
+            browser.waitUntil(chromium -> chromium.path().equals("/"));
         }
     }
 
