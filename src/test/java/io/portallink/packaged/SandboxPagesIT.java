@@ -125,9 +125,9 @@ class SandboxPagesIT {
     /** Links of every sort. */
     private void fill() {
         dashboard.prepare("m_easypost", "easypost", "reports");
-        browser.click("form[action$='/expire'] button");
+        end("expire");
         dashboard.prepare("m_both", "shipengine", "carriers");
-        browser.click("form[action$='/revoke'] button");
+        end("revoke");
         dashboard.open("m_shipengine", "shipengine", "billing");
         dashboard.open("m_both", "easypost", "");
         dashboard.open("m_easypost", "easypost", "onboarding");
@@ -136,6 +136,11 @@ class SandboxPagesIT {
         dashboard.open("m_both", "shipengine", "onboarding");
         dashboard.open("m_easypost", "easypost", "insurance");
         dashboard.prepare("m_easypost", "easypost", "billing");
+    }
+
+    private void end(String how) {
+        browser.click("form[action$='/" + how + "'] button");
+        browser.waitUntil(chromium -> !chromium.all(".big-badge.warn").isEmpty());
     }
 
     @Test
