@@ -19,15 +19,15 @@ class KeyboardIT {
 
     private static final int MOST_STOPS = 60;
 
-    /** Its words, and whether a person sees that it has the focus: an outline, on the screen. It scrolls by whole pixels. */
+    /** Its words, and whether a person sees that it has the focus: an outline, the whole of it on the screen. */
     private static final String FOCUSED = """
             const it = document.activeElement, style = getComputedStyle(it), box = it.getBoundingClientRect();
             const outlined = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2
-              && style.outlineColor !== style.backgroundColor;
-            const inside = box.width > 1 && box.height > 1 && box.top > -1 && box.left > -1
-              && box.bottom < innerHeight + 1 && box.right < innerWidth + 1;
+              && (parseFloat(style.outlineOffset) >= 0 || style.outlineColor !== style.backgroundColor);
+            const inside = box.width > 1 && box.height > 1 && box.top >= 5 && box.left >= 5
+              && box.bottom <= innerHeight - 5 && box.right <= innerWidth - 5;
             return [it.innerText.replace(/\\s+/g, ' ').trim(), outlined && inside ? 'seen' : 'not seen: '
-              + it.outerHTML + ' ' + style.outline + ' ' + JSON.stringify(box)];""";
+              + it.outerHTML.replace(/\\s+/g, ' ') + ' ' + style.outline + ' ' + JSON.stringify(box)];""";
 
     private final BrokerProcess broker;
     private final Chromium browser;
