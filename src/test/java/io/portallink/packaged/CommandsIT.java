@@ -137,7 +137,9 @@ class CommandsIT {
         Path docker = Files.createDirectory(folder.resolve("docker"));
         Path example = Path.of("docker", "application.example.yaml");
         Files.copy(example, docker.resolve(Objects.requireNonNull(example.getFileName())));
-        String script = Commands.of(Commands.blocks(Setting.COMPOSE).getFirst()).stream()
+        String script = Commands.blocks(Setting.COMPOSE).stream()
+                .filter(block -> block.page().equals(page))
+                .flatMap(block -> Commands.of(block).stream())
                 .filter(command -> !command.startsWith("docker "))
                 .collect(Collectors.joining("\n"));
         Shell.run(folder, SECONDS, "set -e\n" + script);
