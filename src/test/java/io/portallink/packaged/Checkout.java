@@ -70,9 +70,9 @@ final class Checkout {
         note(command, start);
     }
 
-    /** Without the network: all that the build needs is there when it gets here. */
+    /** By the JDK that runs Maven outside, which may be another than that of the tests. */
     static String quietly(String command) {
-        return command + " -o -B -ntp"
+        return "env JAVA_HOME='" + System.getProperty("maven.java.home") + "' " + command + " -B -ntp"
                 + Optional.ofNullable(System.getProperty("localRepository"))
                         .map(repository -> " -Dmaven.repo.local='" + repository + "'")
                         .orElse("");
