@@ -115,7 +115,7 @@ class Dashboard {
         }
         String code = answer.field("code").orElse("no answer");
         System.err.printf("no link: %d %s %s%n", answer.status(), code, answer.field("request_id").orElse(""));
-        return new Page(502, "The portal can't be opened: " + code.replaceAll("[^a-z-]", " "), Map.of());
+        return new Page(502, "The portal can't be opened just now. Please tell our support.", Map.of());
     }
 
     static Page comeBack(Map<String, String> session, Map<String, String> query)

@@ -62,7 +62,7 @@ async function open(session, query) {
     return [503, `Please try again in ${wait} s.`, { 'Retry-After': wait }];
   }
   console.error('no link:', status, answer.code, answer.request_id);
-  return [502, `The portal can't be opened: ${(answer.code ?? 'no answer').replace(/[^a-z-]/g, ' ')}`];
+  return [502, "The portal can't be opened just now. Please tell our support."];
 }
 
 async function comeBack(session, query) {

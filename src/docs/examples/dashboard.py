@@ -1,6 +1,5 @@
 """A dashboard that opens portals through the broker, with nothing but Python's standard library."""
 
-import html
 import http.client
 import json
 import os
@@ -108,7 +107,7 @@ class Dashboard(BaseHTTPRequestHandler):
             self.answer(503, f"Please try again in {wait} s.", **{"Retry-After": str(wait)})
         else:
             print("no link:", status, answer.get("code"), answer.get("request_id"), flush=True)
-            self.answer(502, f"The portal can't be opened: {html.escape(answer.get('code', 'no answer'))}")
+            self.answer(502, "The portal can't be opened just now. Please tell our support.")
 
     def come_back(self, session, query):
         link = session.get(query.get("state"))

@@ -91,7 +91,7 @@ class ExamplesIT {
             HttpResponse<String> refused = example.http().get("/shipping/open", Map.of());
 
             assertThat(refused.statusCode()).isEqualTo(502);
-            assertThat(refused.body()).contains("merchant-not-found");
+            assertThat(refused.body()).contains("can't be opened").doesNotContain("merchant-not-found");
             assertThat(example.output()).contains("404 merchant-not-found req_");
         }
     }
