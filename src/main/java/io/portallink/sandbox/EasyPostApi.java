@@ -41,8 +41,9 @@ class EasyPostApi {
             throws InterruptedException {
         String at = clock.instant().toString();
         JsonNode json = parse(body);
+        record(at, json, Journal.PENDING);
         SimulatedReply reply = simulator.answer(authorization, json);
-        record(at, json, reply);
+        record(at, json, reply.status() + "\n\n" + reply.body());
         return reply.entity("x-ep-request-uuid", UUID.randomUUID().toString());
     }
 
@@ -57,17 +58,14 @@ class EasyPostApi {
                 .entity("x-ep-request-uuid", UUID.randomUUID().toString());
     }
 
-    private void record(String at, JsonNode json, SimulatedReply reply) {
+    private void record(String at, JsonNode json, String answer) {
         String account = EasyPostRules.text(json, "user_id");
         String request = "POST " + PATH + "\nAuthorization: Basic ••••\nContent-Type: application/json\n\n"
                 + json.toPrettyString();
         journal.record(
                 DemoMerchant.EASYPOST,
                 account,
-                new Journal.Exchange(
-                        at,
-                        Masks.secrets(request, account),
-                        Masks.secrets(reply.status() + "\n\n" + reply.body(), account)));
+                new Journal.Exchange(at, Masks.secrets(request, account), Masks.secrets(answer, account)));
     }
 
     private static JsonNode parse(byte @Nullable [] body) {

@@ -12,11 +12,16 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Journal {
 
+    /** What is written down as the answer of a call that came in, until there is one. */
+    static final String PENDING = "(no answer yet)";
+
     private final Map<Key, Exchange> last = new ConcurrentHashMap<>();
 
+    /** Of two calls the one that came in later stays, whichever is answered later. */
     void record(PlatformId platform, String account, Exchange exchange) {
         DemoMerchant.byAccount(platform, account)
-                .ifPresent(merchant -> last.put(new Key(merchant, platform), exchange));
+                .ifPresent(merchant -> last.merge(
+                        new Key(merchant, platform), exchange, (old, now) -> now.notBefore(old.at()) ? now : old));
     }
 
     Optional<Exchange> last(DemoMerchant merchant, PlatformId platform) {
@@ -28,7 +33,7 @@ final class Journal {
      *
      * @param at when, in RFC 3339
      * @param request what arrived
-     * @param answer what was answered, the status first
+     * @param answer what was answered, the status first; or {@link #PENDING}
      */
     record Exchange(String at, String request, String answer) {
 

@@ -41,18 +41,19 @@ class ShipEngineApi {
         boolean hasBody = body != null && body.length > 0;
         ShipEngineSimulator.Call call =
                 new ShipEngineSimulator.Call(UUID.randomUUID().toString(), apiKey, onBehalfOf, redirect, hasBody);
+        record(at, call, Journal.PENDING);
         SimulatedReply reply = simulator.answer(call);
-        record(at, call, reply);
+        record(at, call, reply.status() + "\n\n" + reply.body());
         return reply.entity("X-ShipEngine-RequestID", call.requestId());
     }
 
-    private void record(String at, ShipEngineSimulator.Call call, SimulatedReply reply) {
+    private void record(String at, ShipEngineSimulator.Call call, String answer) {
         String request = "POST " + PATH + (call.redirect().isEmpty() ? "" : "?redirect=" + call.redirect())
                 + "\nAPI-Key: ••••\nOn-Behalf-Of: " + Masks.account(call.onBehalfOf())
                 + (call.hasBody() ? "\n\n(a body)" : "\n\n(no body)");
-        String answer = Masks.secrets(reply.status() + "\n\n" + reply.body(), call.onBehalfOf());
+        String masked = Masks.secrets(answer, call.onBehalfOf());
         accounts.find(call.onBehalfOf())
                 .ifPresent(account ->
-                        journal.record(DemoMerchant.SHIPENGINE, account, new Journal.Exchange(at, request, answer)));
+                        journal.record(DemoMerchant.SHIPENGINE, account, new Journal.Exchange(at, request, masked)));
     }
 }

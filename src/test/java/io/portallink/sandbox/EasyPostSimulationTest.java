@@ -39,6 +39,7 @@ class EasyPostSimulationTest {
 
     private final MutableClock clock = new MutableClock();
     private final List<Duration> pauses = new ArrayList<>();
+    private final List<String> answersMeanwhile = new ArrayList<>();
     private final Journal journal = new Journal();
     private final Troubles troubles = new Troubles();
     private final EasyPostSessions sessions = new EasyPostSessions(clock);
@@ -49,7 +50,7 @@ class EasyPostSimulationTest {
                                     sessions,
                                     new SandboxAddress(8080),
                                     troubles,
-                                    pauses::add),
+                                    this::pause),
                             journal,
                             clock),
                     new EasyPostPortal(sessions, new SandboxPages()))
@@ -111,6 +112,13 @@ class EasyPostSimulationTest {
     void createWhenSlowAccountThenAnswersAfter20Seconds() throws Exception {
         ask(body(account(DemoMerchant.M_SLOW))).andExpect(status().isCreated());
         assertThat(pauses).containsExactly(Duration.ofSeconds(20));
+        assertThat(answersMeanwhile).containsExactly(Journal.PENDING);
+    }
+
+    private void pause(Duration time) {
+        pauses.add(time);
+        journal.last(DemoMerchant.M_SLOW, DemoMerchant.EASYPOST)
+                .ifPresent(exchange -> answersMeanwhile.add(exchange.answer()));
     }
 
     @Test

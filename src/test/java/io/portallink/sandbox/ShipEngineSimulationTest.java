@@ -39,6 +39,7 @@ class ShipEngineSimulationTest {
     private final Journal journal = new Journal();
     private final Troubles troubles = new Troubles();
     private final List<Duration> pauses = new ArrayList<>();
+    private final List<String> answersMeanwhile = new ArrayList<>();
     private final ShipEngineAccounts accounts = new ShipEngineAccounts();
     private final ShipEngineTokens tokens = new ShipEngineTokens(clock);
     private final MockMvc http = MockMvcBuilders.standaloneSetup(
@@ -49,7 +50,7 @@ class ShipEngineSimulationTest {
                                     tokens,
                                     new SandboxAddress(8080),
                                     troubles,
-                                    pauses::add),
+                                    this::pause),
                             accounts,
                             journal,
                             clock),
@@ -118,6 +119,13 @@ class ShipEngineSimulationTest {
         troubles.make(DemoMerchant.M_SHIPENGINE, DemoMerchant.SHIPENGINE, Behaviour.SLOW);
         http.perform(call(KEY, COMPLETE)).andExpect(status().isOk());
         assertThat(pauses).containsExactly(Duration.ofSeconds(20));
+        assertThat(answersMeanwhile).containsExactly(Journal.PENDING);
+    }
+
+    private void pause(Duration time) {
+        pauses.add(time);
+        journal.last(DemoMerchant.M_SHIPENGINE, DemoMerchant.SHIPENGINE)
+                .ifPresent(exchange -> answersMeanwhile.add(exchange.answer()));
     }
 
     @Test
