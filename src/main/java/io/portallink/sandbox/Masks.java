@@ -29,4 +29,9 @@ final class Masks {
     static String session(String id) {
         return id.substring(0, Math.min(4, id.length())) + MASK;
     }
+
+    /** A token begins with a header that is the same in all: what comes after its first dot tells it from another. */
+    static String token(String token) {
+        return MASK + "." + session(token.substring(token.indexOf('.') + 1));
+    }
 }

@@ -59,7 +59,7 @@ class ShipEnginePortal {
                         use.get().value(),
                         redirectTo,
                         themeId,
-                        Masks.session(token),
+                        Masks.token(token),
                         use.get().expiresAt());
                 yield pages.page(200, TEMPLATE, model(tokens.openSession(session), session));
             }

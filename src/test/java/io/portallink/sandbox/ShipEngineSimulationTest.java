@@ -34,6 +34,7 @@ class ShipEngineSimulationTest {
     private static final String KEY = "a+sandbox/key=";
     private static final String COMPLETE = account(DemoMerchant.M_SHIPENGINE);
     private static final String INCOMPLETE = account(DemoMerchant.M_BOTH);
+    private static final Pattern SHOWN_TOKEN = Pattern.compile("<dt>Token</dt><dd><code>([^<]+)</code>");
 
     private final MutableClock clock = new MutableClock();
     private final Journal journal = new Journal();
@@ -133,9 +134,16 @@ class ShipEngineSimulationTest {
         String token = String.valueOf(redirectUrl(COMPLETE).getQuery()).substring("token=".length());
         http.perform(get("/sandbox/shipengine/api/directlogin").queryParam("token", token))
                 .andExpect(content().string(Matchers.containsString("Harbor Coffee, ••••")))
-                .andExpect(content().string(Matchers.containsString("<code>eyJ0••••</code>")))
+                .andExpect(content().string(Matchers.containsString("<code>" + Masks.token(token) + "</code>")))
                 .andExpect(content().string(Matchers.containsString("data-until=\"2026-11-21T10:00:10.250Z\"")))
                 .andExpect(content().string(Matchers.not(Matchers.containsString(token))));
+    }
+
+    @Test
+    void loginWhenByAnotherTokenThenItLooksDifferent() throws Exception {
+        String first = shownToken(portal(COMPLETE, "", ""));
+        assertThat(first).matches("••••\\.[A-Za-z0-9_-]{4}••••");
+        assertThat(shownToken(portal(COMPLETE, "", ""))).isNotEqualTo(first);
     }
 
     @Test
@@ -174,11 +182,9 @@ class ShipEngineSimulationTest {
 
     @Test
     void loginWhenOnboardingIsIncompleteThenOnboardingFirstUntilCompleted() throws Exception {
-        String html = portal(INCOMPLETE, "billing", "a theme")
-                .andExpect(content().string(Matchers.containsString("<dt>Page</dt><dd>onboarding</dd>")))
-                .andReturn()
-                .getResponse()
-                .getContentAsString();
+        ResultActions first = portal(INCOMPLETE, "billing", "a theme")
+                .andExpect(content().string(Matchers.containsString("<dt>Page</dt><dd>onboarding</dd>")));
+        String html = first.andReturn().getResponse().getContentAsString();
         http.perform(complete(html).header("Sec-Fetch-Site", "cross-site")).andExpect(status().isForbidden());
         assertThat(accounts.onboarded(INCOMPLETE)).isFalse();
         String further = String.valueOf(http.perform(complete(html).header("Sec-Fetch-Site", "same-origin"))
@@ -192,7 +198,7 @@ class ShipEngineSimulationTest {
                     .andExpect(content().string(Matchers.containsString("<dt>Page</dt><dd>billing</dd>")))
                     .andExpect(content().string(Matchers.containsString("<dt>Asked for</dt><dd>billing</dd>")))
                     .andExpect(content().string(Matchers.containsString("<dt>Theme</dt><dd>a theme</dd>")))
-                    .andExpect(content().string(Matchers.containsString("<code>eyJ0••••</code>")))
+                    .andExpect(content().string(Matchers.containsString("<code>" + shownToken(first) + "</code>")))
                     .andExpect(content().string(Matchers.containsString("data-until=\"2026-11-21T10:00:10.250Z\"")));
         }
         clock.advance(ShipEngineTokens.SESSION_LIFE);
@@ -231,6 +237,12 @@ class ShipEngineSimulationTest {
             visit.queryParam("redirect_to", redirectTo);
         }
         return http.perform(visit.queryParam("theme_id", themeId)).andExpect(status().isOk());
+    }
+
+    private static String shownToken(ResultActions portal) throws Exception {
+        Matcher token = SHOWN_TOKEN.matcher(portal.andReturn().getResponse().getContentAsString());
+        assertThat(token.find()).isTrue();
+        return token.group(1);
     }
 
     private URI redirectUrl(String account) throws Exception {
