@@ -18,7 +18,7 @@ final class ComebackNotice {
 
     /** @param reason why a new link is needed; empty for a return */
     Map<String, Object> model(String link, String state, String reason) throws InterruptedException {
-        Optional<String> merchant = states.merchant(state);
+        Optional<String> merchant = states.merchant(link, state);
         Map<String, Object> model = new LinkedHashMap<>();
         model.put("notice", !link.isEmpty());
         model.put("link", link);

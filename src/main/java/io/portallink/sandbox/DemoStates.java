@@ -8,13 +8,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Which merchant each {@code state} was made for: a real dashboard keeps it in its own session. */
+/** Which link each {@code state} was sent along for, and for whom: a real dashboard keeps it in its own session. */
 final class DemoStates {
 
     private static final int BYTES = 18;
     private static final int KEPT = 1000;
+    private static final String STATE = "state";
 
-    private final OneTimeStore<String> states;
+    private final OneTimeStore<Made> states;
     private final Clock clock;
 
     DemoStates(Clock clock) {
@@ -22,10 +23,8 @@ final class DemoStates {
         this.clock = clock;
     }
 
-    /** The neutral request of the dashboard's backend, with a state of its own. */
+    /** The neutral request of the dashboard's backend, with a state that is believed once a link was {@link #made}. */
     Map<String, Object> request(DemoMerchant merchant, PlatformId platform, String page) {
-        String state = Ids.urlSafe(BYTES);
-        states.issue(state, merchant.id().value(), clock.instant());
         Map<String, Object> request = new LinkedHashMap<>();
         request.put("merchant_id", merchant.id().value());
         request.put("platform", platform.value());
@@ -36,8 +35,14 @@ final class DemoStates {
             request.put("prefill", prefill(merchant));
         }
         request.put("mode", "launch");
-        request.put("state", state);
+        request.put(STATE, Ids.urlSafe(BYTES));
         return request;
+    }
+
+    /** The broker made a link of the request. */
+    void made(Map<String, Object> request, DemoMerchant merchant, String link) {
+        Made made = new Made(link, merchant.id().value());
+        states.issue(String.valueOf(request.get(STATE)), made, clock.instant());
     }
 
     /** What a dashboard knows of its merchant. EasyPost publishes no list of keys: these are examples. */
@@ -48,7 +53,10 @@ final class DemoStates {
         return prefill;
     }
 
-    Optional<String> merchant(String state) {
-        return states.alive(state);
+    /** For whom the link is that a browser came back with, when the state is the one that went along with it. */
+    Optional<String> merchant(String link, String state) {
+        return states.alive(state).filter(made -> made.link().equals(link)).map(Made::merchant);
     }
+
+    private record Made(String link, String merchant) {}
 }

@@ -107,6 +107,9 @@ class OpenController {
         dryRun.put("dry_run", true);
         BrokerClient.Answer preview = broker.openPortal(dryRun);
         BrokerClient.Answer answer = broker.openPortal(request);
+        if (answer.created()) {
+            states.made(request, merchant, answer.text("id"));
+        }
         return new Attempt(
                 merchant, platform, page, request, preview, answer, new AtomicReference<>(Attempt.Scanned.none()));
     }

@@ -95,7 +95,7 @@ class DemoControllerTest {
         http.perform(get("/").param("portal_link", "<plk>").param("state", "forged"))
                 .andExpect(content().string(Matchers.containsString("The merchant came back from the portal")))
                 .andExpect(content().string(Matchers.containsString("&lt;plk&gt;")))
-                .andExpect(content().string(Matchers.containsString("not one that this dashboard made")));
+                .andExpect(content().string(Matchers.containsString("not one that this dashboard sent along")));
     }
 
     @ParameterizedTest
@@ -130,10 +130,30 @@ class DemoControllerTest {
         assertThat(broker.asked).isEqualTo(1);
     }
 
+    @Test
+    void dashboardWhenTheStateIsAnotherLinksThenItIsNotBelieved() throws Exception {
+        String state = stateFor("m_both");
+        String another = ID.replace('0', 'f');
+        broker.answer = created(another);
+        http.perform(open("m_both", "easypost", ""));
+        broker.link = linkOf("m_both");
+        http.perform(get("/").param("portal_link", another).param("state", state))
+                .andExpect(content().string(Matchers.containsString("not one that this dashboard sent along")));
+        assertThat(broker.asked).isZero();
+        http.perform(get("/").param("portal_link", ID).param("state", state))
+                .andExpect(content().string(Matchers.containsString("sent along with it, for m_both")));
+        assertThat(broker.asked).isEqualTo(1);
+    }
+
     /** Of a link that the dashboard asked for. */
     private String stateFor(String merchant) throws Exception {
+        broker.answer = created(ID);
         http.perform(open(merchant, "easypost", ""));
         return String.valueOf(broker.requests.getLast().get("state"));
+    }
+
+    private static BrokerClient.Answer created(String id) {
+        return new BrokerClient.Answer(201, json("{\"url\": \"" + LINK + "\", \"id\": \"" + id + "\"}"));
     }
 
     private static BrokerClient.Answer linkOf(String merchant) {
@@ -197,7 +217,7 @@ class DemoControllerTest {
                 .containsKey("state");
         http.perform(get("/").param("portal_link", "plk_1")
                         .param("state", String.valueOf(broker.requests.getLast().get("state"))))
-                .andExpect(content().string(Matchers.containsString("made for m_both")));
+                .andExpect(content().string(Matchers.containsString("sent along with it, for m_both")));
     }
 
     @Test
