@@ -22,6 +22,8 @@ import org.springframework.web.bind.annotation.RestController;
 @Profile(SandboxConfiguration.PROFILE)
 class OpenController {
 
+    private static final String STATUS = "status";
+
     private final BrokerClient broker;
     private final DemoStates states;
     private final Attempts attempts;
@@ -79,7 +81,7 @@ class OpenController {
     @PostMapping(Attempts.PATH + "{key}/scan")
     ResponseEntity<String> scan(
             @PathVariable("key") String key, @RequestHeader(name = SameOrigin.HEADER, defaultValue = "") String site)
-            throws IOException, InterruptedException {
+            throws InterruptedException {
         if (!SameOrigin.allows(site)) {
             return SameOrigin.refusal(pages);
         }
@@ -88,13 +90,24 @@ class OpenController {
         if (attempt.isEmpty()) {
             return forgotten();
         }
-        String id = attempt.get().answer().text("id");
-        String before = broker.link(id).text("status");
-        List<MailScanner.Scan> scans = scanner.scan(attempt.get().url());
-        attempt.get()
-                .scanned()
-                .set(new Attempt.Scanned(scans, before, broker.link(id).text("status")));
-        return SandboxPages.seeOther(Attempts.PATH + key + "#scanned");
+        return scan(attempt.get()) ? SandboxPages.seeOther(Attempts.PATH + key + "#scanned") : pages.silent();
+    }
+
+    /** Whether the broker answered the scanner, and told of the link before and after; else nothing is known. */
+    private boolean scan(Attempt attempt) throws InterruptedException {
+        String id = attempt.answer().text("id");
+        try {
+            String before = broker.link(id).text(STATUS);
+            List<MailScanner.Scan> scans = scanner.scan(attempt.url());
+            String after = broker.link(id).text(STATUS);
+            boolean told = !before.isEmpty() && !after.isEmpty();
+            if (told) {
+                attempt.scanned().set(new Attempt.Scanned(scans, before, after));
+            }
+            return told;
+        } catch (IOException ignored) {
+            return false;
+        }
     }
 
     private ResponseEntity<String> forgotten() {

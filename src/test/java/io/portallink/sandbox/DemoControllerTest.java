@@ -16,6 +16,8 @@ import io.portallink.portal.PortalRequest;
 import io.portallink.portal.PortalUrl;
 import io.portallink.portal.Preview;
 import io.portallink.portal.Settings;
+import java.io.IOException;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -348,6 +350,23 @@ class DemoControllerTest {
     }
 
     @Test
+    void scanWhenTheBrokerDoesNotAnswerThenSaysSoAndNothingOfTheLink() throws Exception {
+        broker.answer = created("plk_1");
+        String page = prepared(open("m_both", "shipengine", "billing"));
+        scanner.inTime = false;
+        http.perform(post(page + "/scan"))
+                .andExpect(status().isServiceUnavailable())
+                .andExpect(content().string(Matchers.containsString("The broker does not answer")));
+        scanner.inTime = true;
+        BrokerClient.Answer link = broker.link;
+        broker.link = new BrokerClient.Answer(503, json("{}"));
+        http.perform(post(page + "/scan")).andExpect(status().isServiceUnavailable());
+        broker.link = link;
+        http.perform(get(page))
+                .andExpect(content().string(Matchers.not(Matchers.containsString("The scanner came first"))));
+    }
+
+    @Test
     void troubleWhenMadeThenTheDashboardShowsItAndCanEndIt() throws Exception {
         http.perform(trouble("m_both", "shipengine", "down").header("Sec-Fetch-Site", "cross-site"))
                 .andExpect(status().isForbidden());
@@ -499,9 +518,13 @@ class DemoControllerTest {
     private static final class FakeScanner extends MailScanner {
 
         private final List<String> scanned = new ArrayList<>();
+        private boolean inTime = true;
 
         @Override
-        List<Scan> scan(String url) {
+        List<Scan> scan(String url) throws IOException {
+            if (!inTime) {
+                throw new HttpTimeoutException("request timed out");
+            }
             scanned.add(url);
             return List.of(new Scan("A scanner", "GET /launch/••••", 200, "a page"));
         }
