@@ -43,6 +43,12 @@ class DemoLinksController {
         return page("life", id);
     }
 
+    /** What the link's page asks for beside it: the broker's own words. */
+    @GetMapping(PATH + "{id}/raw")
+    ResponseEntity<String> raw(@PathVariable("id") String id) throws InterruptedException {
+        return page("raw", id);
+    }
+
     @PostMapping(PATH + "{id}/revoke")
     ResponseEntity<String> revoke(
             @PathVariable("id") String id,

@@ -155,6 +155,20 @@ class SandboxPagesIT {
     }
 
     @Test
+    void linkWhenItIsOpenedElsewhereThenAllOfItsPageTellsOfIt() {
+        dashboard.prepare("m_easypost", "easypost", "branding");
+        String launchUrl = dashboard.href(DemoDashboard.LINK);
+        browser.type(dashboard.address() + "/");
+        browser.click(".latest a");
+        browser.waitFor("/sandbox/links/");
+        assertThat(browser.text()).contains("\"status\" : \"issued\"");
+        browser.run("fetch(arguments[0], {method: 'POST', redirect: 'manual'})", launchUrl);
+        browser.waitUntil(chromium ->
+                chromium.events().contains("opened") && chromium.text().contains("\"status\" : \"opened\""));
+        inspection.everySize("sandbox-link-opened");
+    }
+
+    @Test
     void scanWhenPressedThenNothingIsBurnt() {
         dashboard.prepare("m_easypost", "easypost", "reports");
         browser.click("form[action$='/scan'] button");

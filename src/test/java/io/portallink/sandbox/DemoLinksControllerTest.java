@@ -60,7 +60,7 @@ class DemoLinksControllerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "/live"})
+    @ValueSource(strings = {"", "/live", "/raw"})
     void linkWhenTheBrokerDoesNotAnswerThen503AndSaysSo(String part) throws Exception {
         broker.status = 503;
         http.perform(get("/sandbox/links/" + ID + part))
@@ -103,6 +103,17 @@ class DemoLinksControllerTest {
         http.perform(get("/sandbox/links/" + ID + "/live"))
                 .andExpect(content().string(Matchers.containsString("data-type=\"failed\"")))
                 .andExpect(content().string(Matchers.not(Matchers.containsString("<main"))));
+    }
+
+    @Test
+    void rawWhenAskedThenWhatTheBrokerSaysNowAndNothingElse() throws Exception {
+        http.perform(get("/sandbox/links/" + ID))
+                .andExpect(content()
+                        .string(Matchers.containsString("<pre data-live=\"/sandbox/links/" + ID + "/raw\">{")));
+        broker.now = "opened";
+        http.perform(get("/sandbox/links/" + ID + "/raw"))
+                .andExpect(content().string(Matchers.startsWith("{")))
+                .andExpect(content().string(Matchers.containsString("&quot;status&quot; : &quot;opened&quot;")));
     }
 
     @Test
