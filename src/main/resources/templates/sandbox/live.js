@@ -8,11 +8,17 @@ const LAUNCH = 5000;
 const SILENT = 'The broker does not answer. What you see is what it said last; the page goes on by itself when it answers again.';
 const FORGOTTEN = 'The broker does not know this any more: it was started anew. Go back to the dashboard.';
 const SAID_AT = [60, 30, 10];
+const MOMENT = 100;
 
+// Emptied first, and filled a moment later: the same words once more would be no change, and a screen reader would stay
+// silent. What is said meanwhile goes along.
+const unsaid = [];
 function say(words) {
   const news = document.getElementById('news');
-  if (news && words && news.textContent !== words) {
-    news.textContent = words;
+  unsaid.push(words);
+  if (unsaid.length === 1) {
+    news.textContent = '';
+    setTimeout(() => { news.textContent = unsaid.splice(0).join('. '); }, MOMENT);
   }
 }
 
@@ -21,25 +27,23 @@ function left(seconds) {
   return minutes > 0 ? `dies in ${minutes} min ${seconds % 60} s` : `dies in ${seconds} s`;
 }
 
-// by their time, not on the element, which is replaced with its place
-const running = new Set();
+// the seconds that were left when last looked; by their time, not on the element, which is replaced with its place
+const lasted = new Map();
 
 function countDown(time) {
   const until = time.dataset.until;
-  const seconds = Math.ceil((Date.parse(until) - Date.now()) / 1000);
+  const seconds = Math.max(0, Math.ceil((Date.parse(until) - Date.now()) / 1000));
   const words = seconds > 0 ? left(seconds) : time.dataset.over;
   if (time.textContent !== words) {
     time.textContent = words;
-    time.classList.toggle('over', seconds <= 0);
+    time.classList.toggle('over', seconds === 0);
   }
-  // a screen reader hears of it a few times, not every second
-  const over = seconds <= 0 && running.delete(until);
-  if (SAID_AT.includes(seconds) || over) {
-    say('It ' + words);
+  // a screen reader hears of it a few times, not every second; and not of what was over before the page was there
+  const before = lasted.get(until);
+  if (seconds > 0 ? SAID_AT.some(at => seconds <= at && (before ?? seconds + 1) > at) : before > 0) {
+    say(`${time.dataset.name} ${words}`);
   }
-  if (seconds > 0) {
-    running.add(until);
-  }
+  lasted.set(until, seconds);
 }
 
 // what is shown is old then, and nobody would see it
@@ -94,10 +98,7 @@ async function show(place, answer) {
   shown.set(place, html);
   place.querySelectorAll('[data-until]').forEach(countDown);
   offerWhatCanBeDone(place.querySelector('[data-status]'));
-  const after = place.querySelectorAll('[data-type]').length;
-  if (after > before) {
-    say(place.querySelector('[data-news]').dataset.news);
-  }
+  [...place.querySelectorAll('[data-type] strong')].slice(before).forEach(event => say(event.textContent));
 }
 
 function tick() {

@@ -55,7 +55,6 @@ final class Timeline {
         model.put("expiresClock", clock(expiresAt));
         model.put("revocable", !status.equals("revoked"));
         model.put("events", events);
-        model.put("news", events.isEmpty() ? "" : events.getLast().words());
         model.put("raw", link.toPrettyString());
         return model;
     }

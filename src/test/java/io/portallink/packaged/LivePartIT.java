@@ -24,8 +24,8 @@ class LivePartIT {
               window.most = Math.max(window.most, ++window.underWay);
               await new Promise(done => setTimeout(done, delay));
               window.underWay--;
-              return new Response(`<p data-status="issued" data-news="">${number} The link
-                <time data-until="${until}" data-over="is over: its time has passed">dies at</time></p>`);
+              return new Response(`<p data-status="issued">${number} The link
+                <time data-until="${until}" data-name="The link" data-over="is over: its time has passed">dies at</time></p>`);
             };""";
 
     /** Writes down every text that a countdown ever had. */
@@ -33,6 +33,21 @@ class LivePartIT {
             window.texts = [];
             new MutationObserver(() => window.texts.push(document.querySelector('[data-until]').innerText))
               .observe(document.querySelector('[data-live]'), {childList: true, subtree: true, characterData: true});""";
+
+    /** Answers with so many events, each time with more, as the array says; the last time's stay. */
+    private static final String EVENTS = """
+            const counts = arguments[0];
+            window.fetch = async () => {
+              const count = counts.length > 1 ? counts.shift() : counts[0];
+              return new Response('<ol>' + '<li data-type="refreshed"><strong>Refreshed</strong></li>'.repeat(count) + '</ol>');
+            };""";
+
+    /** Writes down what a screen reader is told. */
+    private static final String SAID = """
+            window.said = [];
+            const news = document.getElementById('news');
+            new MutationObserver(() => news.textContent && window.said.push(news.textContent))
+              .observe(news, {childList: true, subtree: true, characterData: true});""";
 
     private final BrokerProcess broker;
     private final Chromium browser;
@@ -70,7 +85,43 @@ class LivePartIT {
     void countdownWhenItsPartIsReplacedAllTheTimeThenItIsSaidToBeOver() {
         dashboard.prepare("m_easypost", "easypost", "billing");
         browser.run(ANSWERS, 1, 3500);
-        browser.waitUntil(chromium -> news().equals("It is over: its time has passed"));
+        browser.waitUntil(chromium -> news().equals("The link is over: its time has passed"));
+    }
+
+    @Test
+    void countdownWhenItsPartIsReplacedThenEachTimeIsSaidOnce() {
+        dashboard.prepare("m_easypost", "easypost", "billing");
+        browser.run(SAID);
+        browser.run(ANSWERS, 1, 12_000);
+        browser.waitUntil(chromium -> chromium.text().matches("(?s).*dies in [1-7] s.*"));
+
+        assertThat((List<?>) browser.run("return window.said"))
+                .singleElement()
+                .asString()
+                .matches("The link dies in (10|9|8) s");
+    }
+
+    @Test
+    void timelineWhenTheSameHappensAgainThenItIsSaidAgain() {
+        dashboard.prepare("m_easypost", "easypost", "billing");
+        browser.run(SAID);
+        browser.run(EVENTS, List.of(1, 2, 3));
+        browser.waitUntil(chromium -> chromium.all("[data-type=refreshed]").size() == 3);
+
+        awaitSaid("Refreshed", "Refreshed");
+    }
+
+    @Test
+    void timelineWhenMuchHappensAtOnceThenAllOfItIsSaid() {
+        dashboard.prepare("m_easypost", "easypost", "billing");
+        browser.run(SAID);
+        browser.run(EVENTS, List.of(1, 4));
+
+        awaitSaid("Refreshed. Refreshed. Refreshed");
+    }
+
+    private void awaitSaid(String... words) {
+        browser.waitUntil(chromium -> chromium.run("return window.said").equals(List.of(words)));
     }
 
     @Test
@@ -92,14 +143,14 @@ class LivePartIT {
         browser.offline(true);
         try {
             browser.waitUntil(chromium -> chromium.all("#lost").getFirst().isDisplayed());
-            assertThat(news()).startsWith("The broker does not answer.");
+            browser.waitUntil(chromium -> news().startsWith("The broker does not answer."));
             assertThat(browser.all("#lost").getFirst().getText()).isEqualTo(news());
             inspection.everySize("live-broker-gone");
         } finally {
             browser.offline(false);
         }
         browser.waitUntil(chromium -> !chromium.all("#lost").getFirst().isDisplayed());
-        assertThat(news()).isEqualTo("The broker answers again.");
+        browser.waitUntil(chromium -> news().equals("The broker answers again."));
     }
 
     @Test
@@ -107,8 +158,7 @@ class LivePartIT {
         dashboard.prepare("m_easypost", "easypost", "billing");
         browser.run("document.querySelector('[data-live]').dataset.live = '/sandbox/links/plk_0/live'");
         browser.waitUntil(chromium -> chromium.all("#lost").getFirst().isDisplayed());
-
-        assertThat(news()).startsWith("The broker does not know this any more");
+        browser.waitUntil(chromium -> news().startsWith("The broker does not know this any more"));
     }
 
     /** What a screen reader is told last. */
