@@ -4,7 +4,7 @@
 
 const EVERY = 1000;
 const PATIENCE = 10000;
-const LAUNCH = 5000;
+const LAUNCH = 10000;
 const SILENT = 'The broker does not answer. What you see is what it said last; the page goes on by itself when it answers again.';
 const FORGOTTEN = 'The broker does not know this any more: it was started anew. Go back to the dashboard.';
 const SAID_AT = [60, 30, 10];
@@ -76,7 +76,7 @@ async function renew(place) {
   }
   busy.add(place);
   try {
-    const answer = await fetch(place.dataset.live, { cache: 'no-store', signal: AbortSignal.timeout(PATIENCE) });
+    const answer = await fetch(place.dataset.live, { cache: 'no-store', signal: AbortSignal.timeout?.(PATIENCE) });
     heard(answer.ok ? '' : answer.status === 404 ? FORGOTTEN : SILENT);
     await show(place, answer);
   } catch {
@@ -109,7 +109,7 @@ function tick() {
 }
 
 // A second click ends the navigation of the first, and with it goes the cookie by which the broker knows this browser: the
-// merchant would read that the link was used. Longer than a launch can take.
+// merchant would read that the link was used. Longer than a launch can take: 5 s, and 3 s more where the store hangs.
 let followed = new WeakMap();
 document.addEventListener('click', event => {
   const link = event.target.closest('a[data-once]');

@@ -49,6 +49,16 @@ class LivePartIT {
             new MutationObserver(() => news.textContent && window.said.push(news.textContent))
               .observe(news, {childList: true, subtree: true, characterData: true});""";
 
+    /** Clicks the link at these times, in milliseconds, and tells which clicks the page lets the browser follow. */
+    private static final String CLICKS = """
+            const link = document.querySelector('a[data-once]');
+            link.setAttribute('href', '#followed');
+            return arguments[0].map(at => {
+              const click = new MouseEvent('click', {bubbles: true, cancelable: true});
+              Object.defineProperty(click, 'timeStamp', {value: 1000 + at});
+              return link.dispatchEvent(click);
+            });""";
+
     private final BrokerProcess broker;
     private final Chromium browser;
     private final DemoDashboard dashboard;
@@ -159,6 +169,25 @@ class LivePartIT {
         browser.run("document.querySelector('[data-live]').dataset.live = '/sandbox/links/plk_0/live'");
         browser.waitUntil(chromium -> chromium.all("#lost").getFirst().isDisplayed());
         browser.waitUntil(chromium -> news().startsWith("The broker does not know this any more"));
+    }
+
+    @Test
+    void brokerWhenTheBrowserKnowsNoTimeoutThenThePageGoesOn() {
+        dashboard.prepare("m_easypost", "easypost", "billing");
+        browser.run("AbortSignal.timeout = undefined");
+        browser.run("fetch(arguments[0], {headers: {'X-Purpose': 'preview'}})", dashboard.href(DemoDashboard.LINK));
+        browser.waitUntil(chromium -> chromium.events().contains("prefetch_blocked"));
+
+        assertThat(browser.all("#lost").getFirst().isDisplayed()).isFalse();
+    }
+
+    /** The store may hang for 3 seconds beside the platform's 5. */
+    @Test
+    void linkWhenClickedAgainBeforeALaunchMustBeOverThenItIsNotFollowedAgain() {
+        dashboard.prepare("m_easypost", "easypost", "billing");
+
+        assertThat((List<?>) browser.run(CLICKS, List.of(0, 8000, 9999, 10_000)))
+                .isEqualTo(List.of(true, false, false, true));
     }
 
     /** What a screen reader is told last. */
