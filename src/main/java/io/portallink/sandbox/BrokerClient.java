@@ -98,5 +98,11 @@ class BrokerClient {
         boolean created() {
             return status == 201 && text("url").startsWith("http");
         }
+
+        /** Without the JSON: it may hold a link, which is a secret. */
+        @Override
+        public String toString() {
+            return "Answer[" + status + "]";
+        }
     }
 }

@@ -82,6 +82,13 @@ class DemoLinksControllerTest {
                 .isEqualTo(503);
     }
 
+    @Test
+    void answerWhenPrintedThenWithoutItsLink() {
+        assertThat(new BrokerClient.Answer(
+                        201, JsonMapper.builder().build().readTree("{\"url\": \"http://localhost:8080/launch/abc\"}")))
+                .hasToString("Answer[201]");
+    }
+
     private static int portOfNobody() throws IOException {
         try (ServerSocket listened = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return listened.getLocalPort();
