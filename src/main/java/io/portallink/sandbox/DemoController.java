@@ -16,6 +16,7 @@ import tools.jackson.databind.JsonNode;
 class DemoController {
 
     private static final int LATEST = 8;
+    private static final String STRAIGHT = "straight";
 
     private final BrokerClient broker;
     private final ComebackNotice notice;
@@ -48,8 +49,18 @@ class DemoController {
         model.put("title", "Demo Market dashboard");
         model.put("cards", cards.cards(false));
         model.put("failing", cards.cards(true));
-        model.put("straight", go.equals("straight"));
+        model.put(STRAIGHT, isStraight(go));
         return pages.page(200, "dashboard", model);
+    }
+
+    /** Whether a form's or an address's {@code go} asks for the portal at once. */
+    static boolean isStraight(String go) {
+        return go.equals(STRAIGHT);
+    }
+
+    /** Where the dashboard is, as it was chosen. */
+    static String path(String go) {
+        return isStraight(go) ? "/?go=" + STRAIGHT : "/";
     }
 
     /** What the page asks for again and again. */

@@ -24,7 +24,8 @@ class OnboardingController {
     @PostMapping("/sandbox/onboarding")
     ResponseEntity<String> beginAnew(
             @RequestHeader(name = SameOrigin.HEADER, defaultValue = "") String site,
-            @RequestParam(name = "merchant", defaultValue = "") String merchantId) {
+            @RequestParam(name = "merchant", defaultValue = "") String merchantId,
+            @RequestParam(name = "go", defaultValue = "") String go) {
         if (!SameOrigin.allows(site)) {
             return SameOrigin.refusal(pages);
         }
@@ -34,6 +35,6 @@ class OnboardingController {
             return pages.message(400, "No such merchant", "The dashboard has no merchant like this at ShipEngine.");
         }
         accounts.beginOnboardingAnew(account.get());
-        return SandboxPages.seeOther("/");
+        return SandboxPages.seeOther(DemoController.path(go));
     }
 }

@@ -67,7 +67,7 @@ class OpenController {
         }
         Attempt attempt = attempt(merchant.get(), new PlatformId(platform), page);
         String key = attempts.keep(attempt);
-        boolean straight = go.equals("straight") && attempt.answer().created();
+        boolean straight = DemoController.isStraight(go) && attempt.answer().created();
         return SandboxPages.seeOther(straight ? attempt.url() : Attempts.PATH + key);
     }
 

@@ -29,7 +29,8 @@ class TroubleController {
             @RequestParam(name = "merchant", defaultValue = "") String merchantId,
             @RequestParam(name = "platform", defaultValue = "") String platform,
             @RequestParam(name = "trouble", defaultValue = "") String trouble,
-            @RequestParam(name = "back", defaultValue = "") String back) {
+            @RequestParam(name = "back", defaultValue = "") String back,
+            @RequestParam(name = "go", defaultValue = "") String go) {
         if (!SameOrigin.allows(site)) {
             return SameOrigin.refusal(pages);
         }
@@ -42,7 +43,7 @@ class TroubleController {
                     400, "No such trouble", "The dashboard has no merchant, platform and trouble like these.");
         }
         troubles.make(merchant.get(), new PlatformId(platform), choice.get());
-        return SandboxPages.seeOther(Attempts.isKey(back) ? Attempts.PATH + back : "/");
+        return SandboxPages.seeOther(Attempts.isKey(back) ? Attempts.PATH + back : DemoController.path(go));
     }
 
     private static boolean has(DemoMerchant merchant, String platform) {

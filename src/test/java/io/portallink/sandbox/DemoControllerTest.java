@@ -85,11 +85,13 @@ class DemoControllerTest {
 
     @Test
     void dashboardWhenStraightThenEveryButtonIs() throws Exception {
+        troubles.make(DemoMerchant.M_BOTH, DemoMerchant.EASYPOST, Behaviour.DOWN);
         String html = http.perform(get("/").param("go", "straight"))
                 .andReturn()
                 .getResponse()
                 .getContentAsString();
-        assertThat(html.split("name=\"go\" value=\"straight\"", -1)).hasSize(1 + 8 + 2);
+        // the cards' pages, and one card's way to begin onboarding anew, and one's to let the platform work again
+        assertThat(html.split("name=\"go\" value=\"straight\"", -1)).hasSize(1 + 8 + 2 + 1 + 1);
     }
 
     @Test
@@ -377,6 +379,13 @@ class DemoControllerTest {
                 .andExpect(content().string(Matchers.containsString("Let it work again")));
         http.perform(trouble("m_both", "shipengine", "normal")).andExpect(redirectedUrl("/"));
         assertThat(troubles.of(DemoMerchant.M_BOTH, DemoMerchant.SHIPENGINE)).isEqualTo(Behaviour.NORMAL);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"straight, /?go=straight", "'', /", "//evil.example, /"})
+    void dashboardWhenItsSmallFormsAreSentThenItStaysAsItWasChosen(String go, String place) throws Exception {
+        http.perform(trouble("m_both", "shipengine", "down").param("go", go)).andExpect(redirectedUrl(place));
+        http.perform(onboarding("m_shipengine").param("go", go)).andExpect(redirectedUrl(place));
     }
 
     @Test
