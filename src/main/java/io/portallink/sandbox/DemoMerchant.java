@@ -61,6 +61,11 @@ enum DemoMerchant {
         return shop;
     }
 
+    /** Stands for it where its id must not be told. */
+    int number() {
+        return Arrays.asList(values()).indexOf(this);
+    }
+
     static Optional<DemoMerchant> find(String merchantId) {
         return Arrays.stream(values())
                 .filter(merchant -> merchant.id().value().equals(merchantId))

@@ -32,12 +32,15 @@ final class Troubles {
         return made.containsKey(new Key(merchant, platform));
     }
 
-    /** Trouble keeps to itself: another merchant's calls find no breaker open and no tap closed by it. */
+    /**
+     * Trouble keeps to itself: another merchant's calls find no breaker open and no tap closed by it, even where they have
+     * the same trouble.
+     */
     String lane(PlatformId platform, MerchantId merchantId) {
         return DemoMerchant.find(merchantId.value())
                 .filter(merchant -> made(merchant, platform))
                 .map(merchant ->
-                        platform.value() + "-made-" + of(merchant, platform).word())
+                        platform.value() + "-made-" + of(merchant, platform).word() + "-" + merchant.number())
                 .orElseGet(() -> DemoMerchant.lane(platform, merchantId));
     }
 
