@@ -102,9 +102,9 @@ class SandboxPagesIT {
         inspection.everySize("sandbox-dashboard");
     }
 
-    /** The documents' pictures of the dashboard: {@code -Ddocs.write=true} makes them anew. */
+    /** The documents' pictures of the dashboard: {@code -Ddocs.write=true} makes them anew; a person compares them. */
     @Test
-    void dashboardWhenWellFilledThenItIsAsThePicturesShow() throws IOException {
+    void dashboardWhenWellFilledThenItIsPicturedAndTheDocumentsHaveSmallPictures() throws IOException {
         fill();
         browser.type(dashboard.address() + "/");
         for (String scheme : List.of("light", "dark")) {
