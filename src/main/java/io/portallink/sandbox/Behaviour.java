@@ -2,14 +2,14 @@ package io.portallink.sandbox;
 
 import java.util.Locale;
 
-/** How the simulated EasyPost treats an account. */
+/** How a simulated platform treats an account. ShipEngine's has troubles of {@link Troubles#CHOICES} only. */
 enum Behaviour {
     NORMAL,
     /** It does not know the account. */
     UNKNOWN,
     /** It refuses the credential, as it does with a test key. */
     DENIED,
-    /** It answers 429, without a Retry-After, as in every recording. */
+    /** It answers 429: EasyPost without a Retry-After, as in every recording, ShipEngine with one. */
     LIMITED,
     /** It answers 503. */
     DOWN,

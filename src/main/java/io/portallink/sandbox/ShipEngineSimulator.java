@@ -61,7 +61,7 @@ final class ShipEngineSimulator {
             case LIMITED ->
                 error(call, 429, "security", "rate_limit_exceeded", "Too many requests.")
                         .retryAfter(RETRY_SECONDS);
-            default -> token(account, call.redirect());
+            case NORMAL, SLOW, UNKNOWN, DENIED, GARBAGE -> token(account, call.redirect());
         };
     }
 
