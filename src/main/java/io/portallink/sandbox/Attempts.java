@@ -14,11 +14,11 @@ final class Attempts {
     private static final int KEPT = 100;
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_-]{24}");
 
-    private final OneTimeStore<Attempt> store;
+    private final ExpiringStore<Attempt> store;
     private final Clock clock;
 
     Attempts(Clock clock) {
-        this.store = new OneTimeStore<>(clock, Duration.ofHours(1), KEPT);
+        this.store = new ExpiringStore<>(clock, Duration.ofHours(1), KEPT);
         this.clock = clock;
     }
 

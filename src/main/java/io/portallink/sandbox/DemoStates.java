@@ -15,11 +15,11 @@ final class DemoStates {
     private static final int KEPT = 1000;
     private static final String STATE = "state";
 
-    private final OneTimeStore<Made> states;
+    private final ExpiringStore<Made> states;
     private final Clock clock;
 
     DemoStates(Clock clock) {
-        this.states = new OneTimeStore<>(clock, Duration.ofHours(1), KEPT);
+        this.states = new ExpiringStore<>(clock, Duration.ofHours(1), KEPT);
         this.clock = clock;
     }
 

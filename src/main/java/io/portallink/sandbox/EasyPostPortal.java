@@ -29,7 +29,7 @@ class EasyPostPortal {
     @GetMapping("/sandbox/easypost/customer-portal/{page:account-onboarding|account-management}")
     ResponseEntity<String> open(
             @PathVariable("page") String page, @RequestParam(name = "session_id", defaultValue = "") String sessionId) {
-        Optional<OneTimeStore.Use<EasyPostSession>> use = sessions.use(sessionId);
+        Optional<ExpiringStore.Use<EasyPostSession>> use = sessions.use(sessionId);
         if (use.isEmpty() || !use.get().value().path().equals(page)) {
             return pages.message(
                     404,
@@ -37,7 +37,7 @@ class EasyPostPortal {
                     "The simulated EasyPost never made this session, or forgot it, so it knows no refresh URL to go to.");
         }
         EasyPostSession session = use.get().value();
-        if (use.get().state() != OneTimeStore.State.FRESH) {
+        if (use.get().state() != ExpiringStore.State.FRESH) {
             return ResponseEntity.status(HttpStatus.FOUND)
                     .location(URI.create(session.refreshUrl()))
                     .cacheControl(CacheControl.noStore())

@@ -16,11 +16,11 @@ final class EasyPostSessions {
     private static final int ID_BYTES = 12;
 
     private final Clock clock;
-    private final OneTimeStore<EasyPostSession> store;
+    private final ExpiringStore<EasyPostSession> store;
 
     EasyPostSessions(Clock clock) {
         this.clock = clock;
-        this.store = new OneTimeStore<>(clock, LIFE, CAPACITY);
+        this.store = new ExpiringStore<>(clock, LIFE, CAPACITY);
     }
 
     Created create(EasyPostSession session) {
@@ -29,7 +29,7 @@ final class EasyPostSessions {
         return new Created(id, createdAt, store.issue(id, session, createdAt));
     }
 
-    Optional<OneTimeStore.Use<EasyPostSession>> use(String id) {
+    Optional<ExpiringStore.Use<EasyPostSession>> use(String id) {
         return store.use(id);
     }
 

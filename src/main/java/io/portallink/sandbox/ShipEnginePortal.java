@@ -42,7 +42,7 @@ class ShipEnginePortal {
             @RequestParam(name = "token", defaultValue = "") String token,
             @RequestParam(name = "redirect_to", defaultValue = "") String redirectTo,
             @RequestParam(name = "theme_id", defaultValue = "") String themeId) {
-        Optional<OneTimeStore.Use<String>> use = tokens.use(token);
+        Optional<ExpiringStore.Use<String>> use = tokens.use(token);
         if (use.isEmpty()) {
             return pages.message(401, "There is no such token", "The simulated ShipEngine never issued this token.");
         }

@@ -24,13 +24,13 @@ final class ShipEngineTokens {
             .encodeToString("{\"typ\":\"simulated\"}".getBytes(StandardCharsets.US_ASCII));
 
     private final Clock clock;
-    private final OneTimeStore<String> tokens;
-    private final OneTimeStore<ShipEngineSession> sessions;
+    private final ExpiringStore<String> tokens;
+    private final ExpiringStore<ShipEngineSession> sessions;
 
     ShipEngineTokens(Clock clock) {
         this.clock = clock;
-        this.tokens = new OneTimeStore<>(clock, TOKEN_LIFE, CAPACITY);
-        this.sessions = new OneTimeStore<>(clock, SESSION_LIFE, CAPACITY);
+        this.tokens = new ExpiringStore<>(clock, TOKEN_LIFE, CAPACITY);
+        this.sessions = new ExpiringStore<>(clock, SESSION_LIFE, CAPACITY);
     }
 
     String issue(String account) {
@@ -39,7 +39,7 @@ final class ShipEngineTokens {
         return token;
     }
 
-    Optional<OneTimeStore.Use<String>> use(String token) {
+    Optional<ExpiringStore.Use<String>> use(String token) {
         return tokens.use(token);
     }
 

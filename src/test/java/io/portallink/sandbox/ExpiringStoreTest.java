@@ -2,7 +2,7 @@ package io.portallink.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.portallink.sandbox.OneTimeStore.State;
+import io.portallink.sandbox.ExpiringStore.State;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -12,10 +12,10 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class OneTimeStoreTest {
+class ExpiringStoreTest {
 
     private final MutableClock clock = new MutableClock();
-    private final OneTimeStore<String> store = new OneTimeStore<>(clock, Duration.ofSeconds(10), 3);
+    private final ExpiringStore<String> store = new ExpiringStore<>(clock, Duration.ofSeconds(10), 3);
 
     @Test
     void useWhenFirstThenFreshAndNeverAgain() {

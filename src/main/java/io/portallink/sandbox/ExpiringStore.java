@@ -12,10 +12,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a simulated platform remembers by a secret id: each lives for the same time and can be used once. Ended ones are
- * kept for an hour, so that a late browser can be told why; beyond the capacity the oldest go first.
+ * What the sandbox remembers by a secret id: each lives for the same time, and can be used once or looked at often. Ended
+ * ones are kept for an hour, so that a late browser can be told why; beyond the capacity the oldest go first.
  */
-final class OneTimeStore<T> {
+final class ExpiringStore<T> {
 
     private static final Duration KEPT = Duration.ofHours(1);
 
@@ -25,7 +25,7 @@ final class OneTimeStore<T> {
     private final Duration life;
     private final int capacity;
 
-    OneTimeStore(Clock clock, Duration life, int capacity) {
+    ExpiringStore(Clock clock, Duration life, int capacity) {
         this.clock = clock;
         this.life = life;
         this.capacity = capacity;
