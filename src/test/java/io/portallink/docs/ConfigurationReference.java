@@ -52,12 +52,18 @@ final class ConfigurationReference {
             "",
             "server.max-http-request-header-size",
             "",
+            "server.tomcat.max-http-response-header-size",
+            "",
             "server.tomcat.connection-timeout",
             "",
             "server.tomcat.keep-alive-timeout",
             "",
             "server.tomcat.max-keep-alive-requests",
             "",
+            "server.tomcat.max-connections",
+            "Connections that are served at once, idle ones too.",
+            "server.tomcat.accept-count",
+            "How many beyond these wait to be accepted; further ones are refused by the machine.",
             "management.server.port",
             "",
             "management.server.address",
@@ -66,6 +72,8 @@ final class ConfigurationReference {
             "",
             "management.tracing.sampling.probability",
             "",
+            "management.opentelemetry.tracing.sampler",
+            "Who decides what is sampled: `trace-id-ratio` is this broker alone, whatever its caller decided.",
             "resilience4j.circuitbreaker.configs.default.sliding-window-size",
             "The latest calls that a platform's breaker looks at.",
             "resilience4j.circuitbreaker.configs.default.minimum-number-of-calls",
@@ -162,7 +170,7 @@ final class ConfigurationReference {
 
     private static String type(JsonNode node) {
         String type = node.path("type").stringValue();
-        return switch (type.replaceAll("<.*", "")) {
+        return switch (type.replaceAll("<.*", "").replaceAll(".*[$]", "")) {
             case "java.lang.String" -> "text";
             case "java.lang.Integer" -> "whole number";
             case "java.lang.Long" -> "whole number";
@@ -171,6 +179,7 @@ final class ConfigurationReference {
             case "java.time.Duration" -> "duration";
             case "org.springframework.util.unit.DataSize" -> "size";
             case "java.net.InetAddress" -> "address";
+            case "Sampler" -> "a word of Spring Boot's";
             case "java.util.List" -> type.contains("String") ? "list of text" : "list, see below";
             case "java.util.Map" -> "see below";
             default -> throw new IllegalStateException("no word for " + type);
