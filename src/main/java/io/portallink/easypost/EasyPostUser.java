@@ -38,19 +38,29 @@ final class EasyPostUser {
         return PATH + URLEncoder.encode(id, StandardCharsets.UTF_8);
     }
 
-    /** Only EasyPost's own word counts as gone: a 404 of whatever stands before it is a failure as for opening. */
+    /**
+     * Only EasyPost's own word counts as gone, or as an unknown account: a 404 of whatever stands before it, or of a wrong
+     * {@code base-url}, says nothing about the account, and callers may delete accounts by what is said here.
+     */
     static AccountStatus read(UpstreamReply reply, Secret account) {
         JsonNode body = EasyPostAnswers.parse(reply);
         if (reply.status() == 404 && EasyPostErrors.isNotFound(body)) {
             return AccountStatus.gone();
         }
         if (!reply.successful()) {
-            throw EasyPostErrors.failure(reply, body);
+            throw failure(reply, body);
         }
         if (!body.path("id").stringValue("").equals(account.value())) {
             throw new PortalFailure.InvalidResponse("not the account that was asked for", reply.requestId());
         }
         return AccountStatus.known(details(body));
+    }
+
+    private static PortalFailure failure(UpstreamReply reply, JsonNode body) {
+        PortalFailure failure = EasyPostErrors.failure(reply, body);
+        return reply.status() == 404 && failure instanceof PortalFailure.AccountRejected
+                ? new PortalFailure.InvalidResponse("a 404 that is not EasyPost's own", reply.requestId())
+                : failure;
     }
 
     private static Map<String, Object> details(JsonNode user) {

@@ -162,7 +162,8 @@ class AccountStatusTest {
     @CsvSource({
         "401, 502, platform-credentials-rejected",
         "403, 502, platform-credentials-rejected",
-        "404, 422, account-rejected",
+        "404, 502, platform-invalid-response",
+        "422, 502, platform-rejected-request",
         "400, 502, platform-rejected-request",
         "302, 502, platform-invalid-response",
         "200, 502, platform-invalid-response",

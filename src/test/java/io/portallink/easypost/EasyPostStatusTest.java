@@ -68,6 +68,12 @@ class EasyPostStatusTest extends WrongAnswerContract {
         throw new UnsupportedOperationException("a status has no URL");
     }
 
+    /** Whoever deletes accounts by the answer must not be told so by a proxy. */
+    @Override
+    protected Problem ofAny404() {
+        return Problem.PLATFORM_INVALID_RESPONSE;
+    }
+
     @Test
     void statusWhenUserIsThereThenKnownAndNothingToldButOneDetail() {
         answer(good());
@@ -109,8 +115,9 @@ class EasyPostStatusTest extends WrongAnswerContract {
 
     @ParameterizedTest
     @CsvSource({
-        "404, load-balancer.html, ACCOUNT_REJECTED",
-        "404, error-text.json, ACCOUNT_REJECTED",
+        "404, load-balancer.html, PLATFORM_INVALID_RESPONSE",
+        "404, error-text.json, PLATFORM_INVALID_RESPONSE",
+        "404, no-body.txt, PLATFORM_INVALID_RESPONSE",
         "400, not-found.json, ACCOUNT_REJECTED",
         "422, user-required.json, ACCOUNT_REJECTED",
         "401, unauthorized.json, PLATFORM_CREDENTIALS_REJECTED",
