@@ -37,6 +37,13 @@ class WebConfiguration {
     }
 
     @Bean
+    FilterRegistrationBean<PreflightFilter> preflightFilter() {
+        FilterRegistrationBean<PreflightFilter> registration = new FilterRegistrationBean<>(new PreflightFilter());
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 3);
+        return registration;
+    }
+
+    @Bean
     ProblemResponses problemResponses(JsonMapper json) {
         return new ProblemResponses(json);
     }
