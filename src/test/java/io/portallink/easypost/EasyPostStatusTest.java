@@ -212,13 +212,14 @@ class EasyPostStatusTest extends WrongAnswerContract {
 
     @Test
     void statusWhenAnswerIsLaterThanDeadlineThenTimeout() {
-        answer(good().withFixedDelay(3000));
+        answer(good().withFixedDelay(10_000));
+        Platform platform = platform();
         long start = System.nanoTime();
 
-        PortalFailure failure = failure(platform(), Duration.ofMillis(400));
+        PortalFailure failure = failure(platform, Duration.ofMillis(400));
 
         assertThat(failure.problem()).isEqualTo(Problem.PLATFORM_TIMEOUT);
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(8));
     }
 
     @ParameterizedTest
