@@ -21,6 +21,9 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 final class Chromium implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** An inspection of a long page takes its time on a busy machine. */
+    private static final Duration FOR_A_SCRIPT = Duration.ofMinutes(2);
+
     private static final Path PICTURES = Path.of("target", "screenshots");
 
     private final ChromeDriver driver;
@@ -36,6 +39,7 @@ final class Chromium implements AutoCloseable {
                 .build();
         ChromeOptions options = new ChromeOptions();
         options.setBinary("/usr/bin/chromium");
+        options.setScriptTimeout(FOR_A_SCRIPT);
         options.addArguments(
                 "--headless=new",
                 "--no-sandbox",
