@@ -65,6 +65,16 @@ final class Fields {
         return null;
     }
 
+    /** Text without control characters; it may be blank. */
+    @Nullable
+    String plain(String field, @Nullable String value, int most) {
+        if (value != null && value.chars().anyMatch(Character::isISOControl)) {
+            wrong(field, "must not hold control characters");
+            return null;
+        }
+        return text(field, value, most);
+    }
+
     /** Text without control characters, and not blank. */
     @Nullable
     String line(String field, @Nullable String value, int most) {

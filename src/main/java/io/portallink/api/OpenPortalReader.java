@@ -22,13 +22,14 @@ import tools.jackson.databind.json.JsonMapper;
 /** Makes the neutral request of a body: every field checked once, contradictions too, and the mode settled. */
 final class OpenPortalReader {
 
-    private static final int MAX_URL = 2048;
-    private static final int MAX_STATE = 512;
+    static final int MAX_URL = 2048;
+    static final int MAX_STATE = 512;
+    static final int SHORTEST = 30;
+    static final int LONGEST = 600;
+
     private static final int MAX_PREFILL_BYTES = 8 * 1024;
     // a body is read to 500 levels, and must still be written two levels further down
     private static final int MAX_PREFILL_DEPTH = 200;
-    private static final int SHORTEST = 30;
-    private static final int LONGEST = 600;
     private static final int DEFAULT_EXPIRES_IN = 300;
     private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
 

@@ -96,10 +96,10 @@ class PortalLinksController {
                 .body(started ? views.detail(link, events, Warning.SESSION_NOT_ENDED) : views.detail(link, events));
     }
 
-    /** A form that was left empty is no reason. */
-    private static @Nullable String reason(Fields fields, @Nullable RevokeBody body) {
-        String reason = body == null ? null : body.reason();
-        return reason == null || reason.isBlank() ? null : fields.line("reason", reason, MAX_REASON);
+    /** A form that was left empty is no reason, but no way around the limits. */
+    static @Nullable String reason(Fields fields, @Nullable RevokeBody body) {
+        String reason = fields.plain("reason", body == null ? null : body.reason(), MAX_REASON);
+        return reason == null || reason.isBlank() ? null : reason;
     }
 
     private PortalLink find(Tenant tenant, LinkId id) {

@@ -8,6 +8,7 @@ import io.portallink.link.LinkId;
 import io.portallink.link.LinkMode;
 import io.portallink.link.LinkStatus;
 import io.portallink.portal.FieldError;
+import io.portallink.portal.InvalidRequest;
 import io.portallink.portal.MerchantId;
 import io.portallink.portal.Page;
 import io.portallink.portal.PlatformId;
@@ -107,6 +108,14 @@ class DescriptionComparisonTest {
         assertThat(limit.path("minimum").asInt(0)).isEqualTo(1);
         assertThat(limit.path("maximum").asInt(0)).isEqualTo(Paging.MAX_LIMIT);
         assertThat(limit.path("default").asInt(0)).isEqualTo(Paging.DEFAULT_LIMIT);
+    }
+
+    @Test
+    void lifeWhenATicketMayHaveItThenDescribedWithItsLimits() {
+        JsonNode seconds = ROOT.at("/components/schemas/OpenPortal/properties/expires_in");
+
+        assertThat(seconds.path("minimum").asInt(0)).isEqualTo(OpenPortalReader.SHORTEST);
+        assertThat(seconds.path("maximum").asInt(0)).isEqualTo(OpenPortalReader.LONGEST);
     }
 
     private static Set<String> query(String path) {
@@ -224,6 +233,10 @@ class DescriptionComparisonTest {
                 form(key, IdempotencyKey::isWellFormed),
                 form(schemas + "Theme", theme -> new Fields().theme(theme) != null),
                 form(schemas + "AccountValue", DescriptionComparisonTest::isAccount),
+                form(schemas + "Revocation/properties/reason", DescriptionComparisonTest::isReason),
+                text(schemas + "OpenPortal/properties/state", OpenPortalReader.MAX_STATE),
+                text(schemas + "OpenPortal/properties/return_url", OpenPortalReader.MAX_URL),
+                text(schemas + "OpenPortal/properties/refresh_url", OpenPortalReader.MAX_URL),
                 form(schemas + "MerchantId", MerchantId::isWellFormed),
                 form(schemas + "PlatformId", PlatformId::isWellFormed),
                 form(schemas + "LinkId", LinkId::isWellFormed));
@@ -233,8 +246,23 @@ class DescriptionComparisonTest {
         return Arguments.of(schema, taken);
     }
 
+    private static Arguments text(String schema, int most) {
+        return form(schema, text -> new Fields().text("any", text, most) != null);
+    }
+
     private static boolean isAccount(String value) {
         return new Fields().account(JsonNodeFactory.instance.stringNode(value)) != null;
+    }
+
+    private static boolean isReason(String value) {
+        Fields fields = new Fields();
+        PortalLinksController.reason(fields, new PortalLinksController.RevokeBody(value));
+        try {
+            fields.throwIfWrong();
+            return true;
+        } catch (InvalidRequest ignored) {
+            return false;
+        }
     }
 
     @ParameterizedTest
@@ -244,8 +272,9 @@ class DescriptionComparisonTest {
                 "", " ", "   ", " a", "a b", "a", "a\tb", "a\u007f", "\u00e4", "\u0085", "m_1", "a-b", "A", "1")) {
             assertForm(schema, taken, text);
         }
-        for (int length : List.of(31, 32, 33, 127, 128, 129, 255, 256, 512, 513)) {
+        for (int length : List.of(31, 32, 33, 127, 128, 129, 255, 256, 512, 513, 600, 2048, 2049)) {
             assertForm(schema, taken, "a".repeat(length));
+            assertForm(schema, taken, " ".repeat(length));
         }
         assertForm(schema, taken, "plk_" + "0".repeat(32));
     }

@@ -79,7 +79,16 @@ class RevokeTest extends LinkKit {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{}", " {} ", "{\"reason\": \"left us\"}", "{\"reason\": null}", "null"})
+    @ValueSource(
+            strings = {
+                "",
+                "{}",
+                " {} ",
+                "{\"reason\": \"left us\"}",
+                "{\"reason\": null}",
+                "{\"reason\": \"  \"}",
+                "null"
+            })
     void revokeWhenBodyIsAbsentOrSaysLittleThenRevoked(String body) {
         LinkId id = issue("m_body");
 
@@ -96,6 +105,7 @@ class RevokeTest extends LinkKit {
             value = {
                 "{\"why\": \"x\"} | why",
                 "{\"reason\": 5} | reason",
+                "{\"reason\": \"\\t\"} | reason",
                 "{\"reason\": true} | reason",
                 "{\"reason\": [\"x\"]} | reason",
                 "{\"reason\": {}} | reason",
@@ -123,6 +133,9 @@ class RevokeTest extends LinkKit {
         assertThat(calls().send(Calls.KEY, "POST", path, JSON, reason.replaceFirst("ü", ""))
                         .statusCode())
                 .isEqualTo(200);
+        String blank = "{\"reason\": \"" + " ".repeat(513) + "\"}";
+        assertThat(Calls.wrongFields(calls().send(Calls.KEY, "POST", path, JSON, blank)))
+                .containsExactly("reason");
     }
 
     @ParameterizedTest
