@@ -102,6 +102,18 @@ class AccountStatusTest {
         assertThat(StubPlatforms.shipEngine().getAllServeEvents()).isEmpty();
     }
 
+    /** A GET whose body is left out, and no way to ask for nothing. */
+    @Test
+    void headWhenSentThenThePlatformIsAskedAsByGet() {
+        user(200, "{\"id\": \"" + USER + "\"}");
+
+        HttpResponse<String> answer = calls.call("HEAD", STATUS.formatted("m_status", "easypost"), "");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).isEmpty();
+        assertThat(StubPlatforms.easyPost().getAllServeEvents()).hasSize(1);
+    }
+
     /** Each request has the problem named, and many that come later. */
     @ParameterizedTest
     @CsvSource({
