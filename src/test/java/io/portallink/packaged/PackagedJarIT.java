@@ -90,7 +90,9 @@ class PackagedJarIT {
     void startWhenConfigurationIsMissingThenOneLineSaysWhatToFix(@TempDir Path folder) {
         try (BrokerProcess unconfigured = BrokerProcess.jar(folder)) {
             assertThat(unconfigured.awaitEnd()).isNotZero();
-            assertThat(unconfigured.output()).containsPattern("portal\\.(keys|tenants) is missing").doesNotContain("\\n\\tat ");
+            assertThat(unconfigured.output())
+                    .containsPattern("portal\\.(keys|tenants) is missing")
+                    .doesNotContain("\\n\\tat ");
         }
     }
 

@@ -81,7 +81,8 @@ public final class DescribedAnswers {
         JsonNode item = template == null ? null : DOCUMENT.root().path("paths").path(template);
         JsonNode operation = item == null ? null : item.get(verb(method));
         JsonNode response = operation == null
-                ? elsewhere(item == null && !method.equals("TRACE") ? 404 : 405) // the container takes no TRACE, wherever
+                ? elsewhere(
+                        item == null && !method.equals("TRACE") ? 404 : 405) // the container takes no TRACE, wherever
                 : operation.path("responses").path(String.valueOf(status));
         if (response.isMissingNode()) {
             wrong.add("the status is not described");
