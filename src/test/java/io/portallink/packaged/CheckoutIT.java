@@ -68,7 +68,7 @@ class CheckoutIT {
     void jarWhenPackagedAndConfiguredByTheDocumentsThenOpensPortalsAndSendsTraces() throws Exception {
         checkout.maven(only(PACKAGE));
         try (Collector collector = new Collector()) {
-            Files.writeString(checkout.folder().resolve("application.yaml"), configuration(collector.port()));
+            Files.writeString(checkout.folder().resolve("broker.yaml"), configuration(collector.port()));
             Instant start = Instant.now();
             try (BrokerProcess broker = jar()) {
                 broker.awaitReady();

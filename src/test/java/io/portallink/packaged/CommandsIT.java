@@ -90,7 +90,7 @@ class CommandsIT {
     @MethodSource("image")
     void imageWhenLaidOutAndStartedByItsScriptsThenIsReady(Block block, @TempDir Path folder) throws Exception {
         beside(folder);
-        ContractYaml.write(folder);
+        Files.move(ContractYaml.write(folder), folder.resolve("broker.yaml"));
         List<String> commands = Commands.of(block);
         String javaHome = "export JAVA_HOME=" + System.getProperty("java.home") + "\n";
         Shell.run(folder, SECONDS, javaHome + commands.getFirst());
@@ -105,7 +105,7 @@ class CommandsIT {
     void jarWhenConfiguredForProductionThenWorksOnPostgres(@TempDir Path folder) throws Exception {
         Path page = Documents.page("production.md");
         beside(folder);
-        Files.writeString(folder.resolve("application.yaml"), only(page, "yaml"));
+        Files.writeString(folder.resolve("broker.yaml"), only(page, "yaml"));
         String server = database(only(page, "sql"));
         String environment = Shell.exports(Map.of(
                 "BROKER_KEY",
