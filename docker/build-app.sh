@@ -14,8 +14,10 @@ here=$(cd "$(dirname "$0")" && pwd)
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 
 # The cache can't look into a jar of jars, hence the extraction. One name whatever the version: start.sh relies on it.
-"$java" -Djarmode=tools -jar "$jar" extract --destination "$out" --application-filename app.jar
+# --force: where it was done before, it is done anew, its cache too.
+"$java" -Djarmode=tools -jar "$jar" extract --force --destination "$out" --application-filename app.jar
 out=$(cd "$out" && pwd)
+rm -f "$out/app.aot"
 cp "$here/jvm.options" "$out/jvm.options"
 
 random() {

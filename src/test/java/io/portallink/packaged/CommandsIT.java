@@ -139,8 +139,9 @@ class CommandsIT {
         Files.copy(example, docker.resolve(Objects.requireNonNull(example.getFileName())));
         String script = Commands.blocks(Setting.COMPOSE).stream()
                 .filter(block -> block.page().equals(page))
-                .flatMap(block -> Commands.of(block).stream())
-                .filter(command -> !command.startsWith("docker "))
+                .map(block -> Commands.of(block).stream()
+                        .filter(command -> !command.startsWith("docker "))
+                        .collect(Collectors.joining("\n", "(", ")")))
                 .collect(Collectors.joining("\n"));
         Shell.run(folder, SECONDS, "set -e\n" + script);
 
