@@ -66,7 +66,8 @@ class RefreshWalkIT {
         merchant.waitFor("portal_link=plk_");
         assertThat(merchant.path()).isEqualTo("/");
         assertThat(merchant.url()).contains("&state=").doesNotContain("reason=");
-        assertThat(merchant.text()).contains("came back from the portal", "this dashboard made for m_easypost");
+        assertThat(merchant.text())
+                .contains("came back from the portal", "this dashboard sent along with it, for m_easypost");
         merchant.picture("walk-returned");
 
         merchant.click("section a[href*='/sandbox/links/']");
