@@ -4,11 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,8 +13,7 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.interactions.Actions;
 
 /** What browsers and people do with a link without meaning it: read ahead, click twice, open it twice, go without a script. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class BrowserHabitsIT {
+class BrowserHabitsIT extends SandboxInBrowser {
 
     private static final String DIES_AT = "dies at \\d\\d:\\d\\d:\\d\\d UTC";
 
@@ -29,27 +25,8 @@ class BrowserHabitsIT {
             + "rules.textContent = JSON.stringify({[arguments[1]]: [{urls: [arguments[0]], eagerness: 'immediate'}]});"
             + "document.head.append(rules);";
 
-    private final BrokerProcess broker;
-    private final Chromium browser;
-    private final DemoDashboard dashboard;
-    private final Inspection inspection;
-
     BrowserHabitsIT(@TempDir Path folder) {
-        broker = BrokerProcess.jar(folder, "--spring.profiles.active=sandbox");
-        browser = Chromium.start(folder.resolve("profile"));
-        dashboard = new DemoDashboard(browser, broker);
-        inspection = new Inspection(browser);
-    }
-
-    @BeforeAll
-    void start() {
-        broker.awaitReady();
-    }
-
-    @AfterAll
-    void stop() {
-        browser.close();
-        broker.close();
+        super(folder);
     }
 
     @AfterEach

@@ -5,18 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every button of the dashboard, pressed in a real browser: the page that it names is the page that opens, or says why not. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class EveryPageIT {
+class EveryPageIT extends SandboxInBrowser {
 
     /** What the simulated EasyPost calls the pages. */
     private static final Map<String, String> EASYPOST = Map.of(
@@ -36,27 +32,8 @@ class EveryPageIT {
             "billing", "billing",
             "carriers", "carriers");
 
-    private final BrokerProcess broker;
-    private final Chromium browser;
-    private final DemoDashboard dashboard;
-    private final Inspection inspection;
-
     EveryPageIT(@TempDir Path folder) {
-        broker = BrokerProcess.jar(folder, "--spring.profiles.active=sandbox");
-        browser = Chromium.start(folder.resolve("profile"));
-        dashboard = new DemoDashboard(browser, broker);
-        inspection = new Inspection(browser);
-    }
-
-    @BeforeAll
-    void start() {
-        broker.awaitReady();
-    }
-
-    @AfterAll
-    void stop() {
-        browser.close();
-        broker.close();
+        super(folder);
     }
 
     @ParameterizedTest

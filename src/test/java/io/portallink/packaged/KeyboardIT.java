@@ -5,17 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.interactions.Actions;
 
 /** From the dashboard to the portal and back with Tab and Enter alone; where the focus is can be seen at every stop. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class KeyboardIT {
+class KeyboardIT extends SandboxInBrowser {
 
     private static final int MOST_STOPS = 60;
 
@@ -29,23 +25,8 @@ class KeyboardIT {
             return [it.innerText.replace(/\\s+/g, ' ').trim(), outlined && inside ? 'seen' : 'not seen: '
               + it.outerHTML.replace(/\\s+/g, ' ') + ' ' + style.outline + ' ' + JSON.stringify(box)];""";
 
-    private final BrokerProcess broker;
-    private final Chromium browser;
-
     KeyboardIT(@TempDir Path folder) {
-        broker = BrokerProcess.jar(folder, "--spring.profiles.active=sandbox");
-        browser = Chromium.start(folder.resolve("profile"));
-    }
-
-    @BeforeAll
-    void start() {
-        broker.awaitReady();
-    }
-
-    @AfterAll
-    void stop() {
-        browser.close();
-        broker.close();
+        super(folder);
     }
 
     @Test

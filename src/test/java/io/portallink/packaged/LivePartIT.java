@@ -4,15 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the sandbox's script does with answers that are late, missing, or new, in a real browser. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class LivePartIT {
+class LivePartIT extends SandboxInBrowser {
 
     /** Answers in the broker's place: after some time, each time another part, with a time that is over soon. */
     private static final String ANSWERS = """
@@ -59,27 +55,8 @@ class LivePartIT {
               return link.dispatchEvent(click);
             });""";
 
-    private final BrokerProcess broker;
-    private final Chromium browser;
-    private final DemoDashboard dashboard;
-    private final Inspection inspection;
-
     LivePartIT(@TempDir Path folder) {
-        broker = BrokerProcess.jar(folder, "--spring.profiles.active=sandbox");
-        browser = Chromium.start(folder.resolve("profile"));
-        dashboard = new DemoDashboard(browser, broker);
-        inspection = new Inspection(browser);
-    }
-
-    @BeforeAll
-    void start() {
-        broker.awaitReady();
-    }
-
-    @AfterAll
-    void stop() {
-        browser.close();
-        broker.close();
+        super(folder);
     }
 
     @Test

@@ -7,37 +7,16 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A person in a real browser at the sandbox: opens portals, reuses a link, comes back. Screenshots are kept. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class SandboxBrowserIT {
-
-    private final BrokerProcess broker;
-    private final Chromium browser;
-    private final DemoDashboard dashboard;
+class SandboxBrowserIT extends SandboxInBrowser {
 
     SandboxBrowserIT(@TempDir Path folder) {
-        broker = BrokerProcess.jar(folder, "--spring.profiles.active=sandbox");
-        browser = Chromium.start(folder.resolve("profile"));
-        dashboard = new DemoDashboard(browser, broker);
-    }
-
-    @BeforeAll
-    void start() {
-        broker.awaitReady();
-    }
-
-    @AfterAll
-    void stop() {
-        browser.close();
-        broker.close();
+        super(folder);
     }
 
     @ParameterizedTest

@@ -7,39 +7,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The sandbox's own pages, inspected like those that merchants meet. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class SandboxPagesIT {
+class SandboxPagesIT extends SandboxInBrowser {
 
     private static final Path IMAGES = Path.of("src", "docs", "images");
 
-    private final BrokerProcess broker;
-    private final Chromium browser;
-    private final DemoDashboard dashboard;
-    private final Inspection inspection;
-
     SandboxPagesIT(@TempDir Path folder) {
-        broker = BrokerProcess.jar(folder, "--spring.profiles.active=sandbox");
-        browser = Chromium.start(folder.resolve("profile"));
-        dashboard = new DemoDashboard(browser, broker);
-        inspection = new Inspection(browser);
-    }
-
-    @BeforeAll
-    void start() {
-        broker.awaitReady();
-    }
-
-    @AfterAll
-    void stop() {
-        browser.close();
-        broker.close();
+        super(folder);
     }
 
     @Test
