@@ -23,6 +23,7 @@ class EasyPostApi {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String PATH = "/v2/customer_portal/account_link";
+    static final String CALL = "/sandbox/easypost" + PATH;
 
     private final EasyPostSimulator simulator;
     private final Journal journal;
@@ -34,7 +35,7 @@ class EasyPostApi {
         this.clock = clock;
     }
 
-    @PostMapping("/sandbox/easypost" + PATH)
+    @PostMapping(CALL)
     ResponseEntity<byte[]> create(
             @RequestHeader(name = HttpHeaders.AUTHORIZATION, defaultValue = "") String authorization,
             @RequestBody(required = false) byte @Nullable [] body)

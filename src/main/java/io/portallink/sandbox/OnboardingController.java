@@ -4,7 +4,6 @@ import java.util.Optional;
 import org.springframework.context.annotation.Profile;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -23,12 +22,8 @@ class OnboardingController {
 
     @PostMapping("/sandbox/onboarding")
     ResponseEntity<String> beginAnew(
-            @RequestHeader(name = SameOrigin.HEADER, defaultValue = "") String site,
             @RequestParam(name = "merchant", defaultValue = "") String merchantId,
             @RequestParam(name = "go", defaultValue = "") String go) {
-        if (!SameOrigin.allows(site)) {
-            return SameOrigin.refusal(pages);
-        }
         Optional<String> account = DemoMerchant.find(merchantId)
                 .flatMap(merchant -> Optional.ofNullable(merchant.accounts().get(DemoMerchant.SHIPENGINE)));
         if (account.isEmpty()) {

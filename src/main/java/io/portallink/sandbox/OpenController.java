@@ -13,7 +13,6 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -48,15 +47,11 @@ class OpenController {
 
     @PostMapping("/sandbox/open")
     ResponseEntity<String> open(
-            @RequestHeader(name = SameOrigin.HEADER, defaultValue = "") String site,
             @RequestParam(name = "merchant", defaultValue = "") String merchantId,
             @RequestParam(name = "platform", defaultValue = "") String platform,
             @RequestParam(name = "page", defaultValue = "") String page,
             @RequestParam(name = "go", defaultValue = "") String go)
             throws InterruptedException {
-        if (!SameOrigin.allows(site)) {
-            return SameOrigin.refusal(pages);
-        }
         Optional<DemoMerchant> merchant = DemoMerchant.find(merchantId);
         boolean known = merchant.isPresent()
                 && PlatformId.isWellFormed(platform)
@@ -79,12 +74,7 @@ class OpenController {
 
     /** A mail scanner comes before the merchant does. */
     @PostMapping(Attempts.PATH + "{key}/scan")
-    ResponseEntity<String> scan(
-            @PathVariable("key") String key, @RequestHeader(name = SameOrigin.HEADER, defaultValue = "") String site)
-            throws InterruptedException {
-        if (!SameOrigin.allows(site)) {
-            return SameOrigin.refusal(pages);
-        }
+    ResponseEntity<String> scan(@PathVariable("key") String key) throws InterruptedException {
         Optional<Attempt> attempt =
                 attempts.find(key).filter(known -> known.answer().created());
         if (attempt.isEmpty()) {

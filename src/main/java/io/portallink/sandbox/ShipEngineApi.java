@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.RestController;
 class ShipEngineApi {
 
     private static final String PATH = "/v1/tokens/ephemeral";
+    static final String CALL = "/sandbox/shipengine" + PATH;
 
     private final ShipEngineSimulator simulator;
     private final ShipEngineAccounts accounts;
@@ -30,7 +31,7 @@ class ShipEngineApi {
         this.clock = clock;
     }
 
-    @PostMapping("/sandbox/shipengine" + PATH)
+    @PostMapping(CALL)
     ResponseEntity<byte[]> create(
             @RequestHeader(name = "API-Key", defaultValue = "") String apiKey,
             @RequestHeader(name = "On-Behalf-Of", defaultValue = "") String onBehalfOf,

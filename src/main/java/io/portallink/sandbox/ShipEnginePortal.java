@@ -8,7 +8,6 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -75,12 +74,7 @@ class ShipEnginePortal {
     }
 
     @PostMapping("/sandbox/shipengine/onboarding")
-    ResponseEntity<String> completeOnboarding(
-            @RequestHeader(name = SameOrigin.HEADER, defaultValue = "") String site,
-            @RequestParam(name = "session", defaultValue = "") String id) {
-        if (!SameOrigin.allows(site)) {
-            return SameOrigin.refusal(pages);
-        }
+    ResponseEntity<String> completeOnboarding(@RequestParam(name = "session", defaultValue = "") String id) {
         Optional<ShipEngineSession> session = tokens.session(id);
         session.ifPresent(open -> accounts.completeOnboarding(open.account()));
         return session.map(ignored -> SandboxPages.seeOther(SESSION + "?session=" + id))

@@ -6,7 +6,6 @@ import java.util.Optional;
 import org.springframework.context.annotation.Profile;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -25,15 +24,11 @@ class TroubleController {
 
     @PostMapping("/sandbox/trouble")
     ResponseEntity<String> make(
-            @RequestHeader(name = SameOrigin.HEADER, defaultValue = "") String site,
             @RequestParam(name = "merchant", defaultValue = "") String merchantId,
             @RequestParam(name = "platform", defaultValue = "") String platform,
             @RequestParam(name = "trouble", defaultValue = "") String trouble,
             @RequestParam(name = "back", defaultValue = "") String back,
             @RequestParam(name = "go", defaultValue = "") String go) {
-        if (!SameOrigin.allows(site)) {
-            return SameOrigin.refusal(pages);
-        }
         Optional<DemoMerchant> merchant = DemoMerchant.find(merchantId).filter(demo -> has(demo, platform));
         Optional<Behaviour> choice = Troubles.CHOICES.stream()
                 .filter(behaviour -> behaviour.word().equals(trouble.toLowerCase(Locale.ROOT)))

@@ -65,6 +65,7 @@ class DemoControllerTest {
                     new TroubleController(troubles, pages),
                     new OnboardingController(accounts, pages),
                     new SandboxFiles())
+            .addInterceptors(new SameOrigin(pages))
             .addFilters(new LoopbackHostFilter())
             .build();
 

@@ -30,6 +30,7 @@ class DemoLinksControllerTest {
     private final FakeExpiry expiry = new FakeExpiry();
     private final MockMvc http = MockMvcBuilders.standaloneSetup(new DemoLinksController(
                     broker, new AttemptPage(new Journal(), new Troubles(), broker), expiry, new SandboxPages()))
+            .addInterceptors(new SameOrigin(new SandboxPages()))
             .build();
 
     @Test

@@ -15,6 +15,7 @@ class SameOriginTest {
 
     private final MockMvc http = MockMvcBuilders.standaloneSetup(
                     new TroubleController(new Troubles(), new SandboxPages()))
+            .addInterceptors(new SameOrigin(new SandboxPages()))
             .build();
 
     @ParameterizedTest

@@ -56,6 +56,7 @@ class ShipEngineSimulationTest {
                             journal,
                             clock),
                     new ShipEnginePortal(tokens, accounts, new SandboxPages()))
+            .addMappedInterceptors(new String[] {"/sandbox/shipengine/onboarding"}, new SameOrigin(new SandboxPages()))
             .build();
 
     @Test
