@@ -20,7 +20,8 @@ final class Growth {
 
     static final int ROUNDS = 3;
 
-    private static final double PER_SECOND = 300;
+    private static final double PER_SECOND = 200; // far from what the store can take: its queue is not its size
+    private static final double COLD_PER_SECOND = PER_SECOND / 2;
     private static final List<Integer> SIZES = List.of(1_000, 100_000, 1_000_000);
 
     private final Settings settings;
@@ -68,10 +69,10 @@ final class Growth {
     private Round measure(Filled filled) {
         try (Broker broker = Broker.start(app, filled.folder, stub, filled.store)) {
             IntUnaryOperator anyMerchant = anyOf(filled.size);
-            int warmUp = count(settings.warmUp().dividedBy(2 * ROUNDS));
-            Links.Made warm = Links.create(broker, PER_SECOND, warmUp, anyMerchant);
-            Links.open(broker, PER_SECOND, warm.tickets());
-            int count = count(settings.measure().dividedBy(ROUNDS));
+            int warmUp = count(COLD_PER_SECOND, settings.warmUp().dividedBy(4));
+            Links.Made warm = Links.create(broker, COLD_PER_SECOND, warmUp, anyMerchant);
+            Links.open(broker, COLD_PER_SECOND, warm.tickets());
+            int count = count(PER_SECOND, settings.measure().dividedBy(ROUNDS));
             Links.Made made = Links.create(broker, PER_SECOND, count, anyMerchant);
             Latencies opened = Links.open(broker, PER_SECOND, made.tickets());
             Latencies created = made.latencies();
@@ -89,8 +90,8 @@ final class Growth {
         return ignored -> random.nextInt(size);
     }
 
-    private static int count(Duration time) {
-        return (int) (PER_SECOND * time.toMillis() / 1000);
+    private static int count(double perSecond, Duration time) {
+        return (int) (perSecond * time.toMillis() / 1000);
     }
 
     /** A store with all that it is to hold, and what was measured on it so far. */
