@@ -59,7 +59,7 @@ class EmbeddedChurnIT {
     @Test
     @Tag("long")
     void fileWhenManyLinksComeAndGoThenStaysSmall(@TempDir Path folder) throws Exception {
-        churn(folder, Integer.getInteger("churn.links", 240), 256 << 10);
+        churn(folder, Integer.getInteger("churn.links", 240), 384 << 10);
     }
 
     /**
