@@ -13,17 +13,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.interactions.Actions;
 import tools.jackson.databind.JsonNode;
 
 /** {@code confirm: always} in a real browser: whatever loads, previews or scripts the link, only the button opens it. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ConfirmAlwaysIT {
+class ConfirmAlwaysIT extends SandboxInBrowser {
 
     /** What mail scanners, messengers and browsers do with a link that nobody has clicked. */
     private static final String MAIL = """
@@ -35,15 +32,12 @@ class ConfirmAlwaysIT {
             <iframe src="LINK"></iframe><img src="LINK" alt="">
             <script>fetch("LINK", {mode: "no-cors", credentials: "include"}).catch(() => {})</script>""";
 
-    private final BrokerProcess broker;
-    private final Chromium browser;
     private final HttpServer mail;
     private String launchUrl = "";
     private String id = "";
 
     ConfirmAlwaysIT(@TempDir Path folder) throws IOException {
-        broker = BrokerProcess.jar(folder, "--spring.profiles.active=sandbox");
-        browser = Chromium.start(folder.resolve("profile"));
+        super(folder);
         mail = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         mail.createContext("/", exchange -> {
             byte[] page = MAIL.replace("LINK", launchUrl).getBytes(StandardCharsets.UTF_8);
@@ -56,16 +50,9 @@ class ConfirmAlwaysIT {
         mail.start();
     }
 
-    @BeforeAll
-    void start() {
-        broker.awaitReady();
-    }
-
     @AfterAll
-    void stop() {
-        browser.close();
+    void stopMail() {
         mail.stop(0);
-        broker.close();
     }
 
     @Test
