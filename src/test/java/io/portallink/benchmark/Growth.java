@@ -69,20 +69,24 @@ final class Growth {
     private Round measure(Filled filled) {
         try (Broker broker = Broker.start(app, filled.folder, stub, filled.store)) {
             IntUnaryOperator anyMerchant = anyOf(filled.size);
-            int warmUp = count(COLD_PER_SECOND, settings.warmUp().dividedBy(4));
-            Links.Made warm = Links.create(broker, COLD_PER_SECOND, warmUp, anyMerchant);
-            Links.open(broker, COLD_PER_SECOND, warm.tickets());
-            int count = count(PER_SECOND, settings.measure().dividedBy(ROUNDS));
-            Links.Made made = Links.create(broker, PER_SECOND, count, anyMerchant);
-            Latencies opened = Links.open(broker, PER_SECOND, made.tickets());
-            Latencies created = made.latencies();
+            // until the compiler is through with both: it would take a core from one size, and not from another
+            load(broker, COLD_PER_SECOND, settings.warmUp().dividedBy(4), anyMerchant);
+            load(broker, PER_SECOND, settings.warmUp().dividedBy(4), anyMerchant);
+            Load load = load(broker, PER_SECOND, settings.measure().dividedBy(ROUNDS), anyMerchant);
             return new Round(
-                    created.millis(50),
-                    created.millis(99),
-                    opened.millis(50),
-                    opened.millis(99),
-                    created.errors() + opened.errors());
+                    load.created.millis(50),
+                    load.created.millis(99),
+                    load.opened.millis(50),
+                    load.opened.millis(99),
+                    load.created.errors() + load.opened.errors());
         }
+    }
+
+    /** Creates links for that time, then opens them. */
+    private static Load load(Broker broker, double perSecond, Duration time, IntUnaryOperator merchant) {
+        int count = (int) (perSecond * time.toMillis() / 1000);
+        Links.Made made = Links.create(broker, perSecond, count, merchant);
+        return new Load(made.latencies(), Links.open(broker, perSecond, made.tickets()));
     }
 
     private static IntUnaryOperator anyOf(int size) {
@@ -90,12 +94,10 @@ final class Growth {
         return ignored -> random.nextInt(size);
     }
 
-    private static int count(double perSecond, Duration time) {
-        return (int) (perSecond * time.toMillis() / 1000);
-    }
-
     /** A store with all that it is to hold, and what was measured on it so far. */
     private record Filled(Path folder, Store store, int size, List<Round> rounds) {}
+
+    private record Load(Latencies created, Latencies opened) {}
 
     /** Times in milliseconds. */
     record Round(double create50, double create99, double open50, double open99, long errors) {}
