@@ -116,7 +116,8 @@ class MerchantsController {
         String after = paging.after() == null ? "" : paging.after();
         List<MerchantId> found = registry.merchants(caller.tenant().id(), after, paging.limit() + 1);
         List<MerchantId> shown = found.subList(0, Math.min(paging.limit(), found.size()));
-        Map<MerchantId, List<Account>> of = registry.accounts(caller.tenant().id(), shown);
+        Map<MerchantId, List<Account>> of =
+                shown.isEmpty() ? Map.of() : registry.accounts(caller.tenant().id(), shown.getFirst(), shown.getLast());
         List<MerchantView> data = MerchantView.of(shown, of);
         String next =
                 found.size() > paging.limit() ? Paging.cursor(shown.getLast().value()) : null;

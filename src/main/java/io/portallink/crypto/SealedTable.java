@@ -24,7 +24,10 @@ public abstract class SealedTable<R> {
     private final String some;
     private final Class<R> row;
 
-    /** @param some selects at most {@code :batch} rows of the key {@code :key}, in a fixed order */
+    /**
+     * @param some selects at most {@code :batch} rows of the key {@code :key}, in the order of the index: with another one, H2
+     *     would read and sort all of the key's rows for each batch
+     */
     protected SealedTable(String name, JdbcClient jdbc, String some, Class<R> row) {
         this.name = name;
         this.jdbc = jdbc;
@@ -39,17 +42,19 @@ public abstract class SealedTable<R> {
     /** The ids of the keys that rows name; one step in the index for each, however many rows there are. */
     final Set<String> keyIds() {
         Set<String> ids = new LinkedHashSet<>();
-        Optional<String> next = after("");
+        Optional<String> next = from("");
         while (next.isPresent()) {
             ids.add(next.get());
-            next = after(next.get());
+            // all are equally long, so this comes after it and before any other; "more than" would have H2 read all
+            // equal ones
+            next = from(next.get() + "0");
         }
         return ids;
     }
 
-    private Optional<String> after(String id) {
-        return jdbc.sql("SELECT key_id FROM " + name + " WHERE key_id > :id ORDER BY key_id LIMIT 1")
-                .param("id", id)
+    private Optional<String> from(String least) {
+        return jdbc.sql("SELECT key_id FROM " + name + " WHERE key_id >= :least ORDER BY key_id LIMIT 1")
+                .param("least", least)
                 .query(String.class)
                 .optional();
     }
@@ -66,7 +71,7 @@ public abstract class SealedTable<R> {
      * Seals rows of an old key anew, under the current one. Each row is its own conditional write, so that nothing waits for it
      * and a row that changes meanwhile keeps its change.
      *
-     * @param skip rows, the first in order, that were found not to open
+     * @param skip so many rows were found not to open; what is skipped in their stead is left for the next run
      */
     final Batch reseal(String keyId, int batch, int skip) {
         List<Boolean> resealed = jdbc

@@ -11,7 +11,7 @@ final class IdempotencyTable extends SealedTable<IdempotencyTable.Row> {
 
     private static final String SOME = """
             SELECT tenant, key_hash, fingerprint FROM idempotency_key
-             WHERE key_id = :key ORDER BY tenant, key_hash LIMIT :batch""";
+             WHERE key_id = :key ORDER BY key_id LIMIT :batch""";
 
     private static final String RESEAL = """
             UPDATE idempotency_key SET key_id = :new, fingerprint = :fingerprint

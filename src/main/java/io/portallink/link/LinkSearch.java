@@ -24,7 +24,10 @@ public final class LinkSearch {
             LinkStatus.EXPIRED, EXPIRED,
             LinkStatus.OPENING, " AND status = 'opening' AND claim_until > :now");
 
-    private static final String ORDER = " ORDER BY id DESC";
+    // by all columns of the index, though there is but one tenant or merchant: H2 would read and sort all of their
+    // links
+    private static final String OF_TENANT = " ORDER BY tenant DESC, id DESC";
+    private static final String OF_MERCHANT = " ORDER BY tenant DESC, merchant_id DESC, id DESC";
 
     /** An index by status would be written with every change of one; this many rows take some tens of milliseconds. */
     static final int LOOK_BACK = 20_000;
@@ -62,12 +65,13 @@ public final class LinkSearch {
         UnaryOperator<JdbcClient.StatementSpec> parameters = sql -> sql.param("tenant", tenant.value())
                 .param("merchant", merchant == null ? null : merchant.value())
                 .param("before", before == null ? null : before.value());
-        @Nullable LinkId oldest = status == null ? null : oldest(among, parameters);
+        String order = merchant == null ? OF_TENANT : OF_MERCHANT;
+        @Nullable LinkId oldest = status == null ? null : oldest(among + order, parameters);
         String sql = "SELECT *"
                 + among
                 + (oldest == null ? "" : " AND id >= :oldest")
                 + (status == null ? "" : NOW.getOrDefault(status, " AND status = :status"))
-                + ORDER
+                + order
                 + " LIMIT :limit";
         List<PortalLink> links = parameters
                 .apply(jdbc.sql(sql))
@@ -83,9 +87,9 @@ public final class LinkSearch {
     }
 
     /** The last one to look at now, where there are more. */
-    private @Nullable LinkId oldest(String among, UnaryOperator<JdbcClient.StatementSpec> parameters) {
+    private @Nullable LinkId oldest(String ordered, UnaryOperator<JdbcClient.StatementSpec> parameters) {
         return parameters
-                .apply(jdbc.sql("SELECT id" + among + ORDER + " LIMIT 1 OFFSET :skipped"))
+                .apply(jdbc.sql("SELECT id" + ordered + " LIMIT 1 OFFSET :skipped"))
                 .param("skipped", lookBack)
                 .query((row, ignored) -> new LinkId(row.getString("id")))
                 .optional()

@@ -22,7 +22,7 @@ public final class LinkSweeper {
             Duration.ofMinutes(10).plus(PortalLinks.LEASE).plus(Refreshes.WINDOW);
 
     // the lower bound is for H2: without one it begins at the index's NULLs, and reads as many as there are links
-    static final String ERASE = """
+    private static final String ERASE = """
             UPDATE portal_link SET prefill = NULL, erase_at = NULL
              WHERE id IN (SELECT id FROM portal_link
                            WHERE erase_at >= TIMESTAMP WITH TIME ZONE '1970-01-01 00:00:00+00' AND erase_at <= :now

@@ -12,7 +12,7 @@ final class LinkTable extends SealedTable<LinkTable.Row> {
 
     private static final String SOME = """
             SELECT id, tenant, merchant_id, platform, inline_account, state, prefill FROM portal_link
-             WHERE key_id = :key ORDER BY id LIMIT :batch""";
+             WHERE key_id = :key ORDER BY key_id LIMIT :batch""";
 
     // what was erased since the row was read stays erased
     private static final String RESEAL = """

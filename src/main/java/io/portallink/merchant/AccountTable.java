@@ -11,7 +11,7 @@ final class AccountTable extends SealedTable<AccountTable.Row> {
 
     private static final String SOME = """
             SELECT tenant, merchant_id, platform, account FROM merchant_account
-             WHERE key_id = :key ORDER BY tenant, merchant_id, platform LIMIT :batch""";
+             WHERE key_id = :key ORDER BY key_id LIMIT :batch""";
 
     private static final String RESEAL = """
             UPDATE merchant_account SET key_id = :new, account = :account

@@ -35,7 +35,7 @@ abstract class LinkSweeperContract {
 
     private final TestClock clock = new TestClock();
     private final Stores store;
-    final JdbcClient jdbc;
+    private final JdbcClient jdbc;
     private final PortalLinks links;
     private final Bounces bounces;
     private final Timeline timeline;
@@ -59,10 +59,6 @@ abstract class LinkSweeperContract {
     }
 
     private LinkId issue() {
-        return issue("{\"a\": 1}");
-    }
-
-    final LinkId issue(@Nullable String prefill) {
         LinkId id = LinkId.next(clock.instant());
         Instant now = clock.instant();
         links.add(new PortalLink(
@@ -79,7 +75,7 @@ abstract class LinkSweeperContract {
                 List.of(),
                 null,
                 "state",
-                prefill,
+                "{\"a\": 1}",
                 now,
                 now.plus(LIFE),
                 Life.ISSUED));
