@@ -2,6 +2,7 @@ package io.portallink.benchmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.portallink.testkit.Programs;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,7 +22,7 @@ class BenchmarkIT {
     @Test
     void everythingWhenMeasuredThenNoRequestFails() {
         Settings settings = Settings.fromProperties();
-        Command.installed("wrk", "wrk");
+        Programs.find("wrk");
         settings.cleanUp();
         Results results = Results.none();
         Path app = Broker.layOut(settings.newFolder("layout"));

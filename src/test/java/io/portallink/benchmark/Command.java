@@ -1,6 +1,5 @@
 package io.portallink.benchmark;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,17 +13,6 @@ import java.util.concurrent.TimeUnit;
 final class Command {
 
     private Command() {}
-
-    /** The path of an installed program; the benchmark fails where it is missing. */
-    static String installed(String program, String debianPackage) {
-        for (String folder : (System.getenv("PATH") + File.pathSeparator + "/usr/sbin").split(File.pathSeparator, -1)) {
-            Path path = Path.of(folder, program);
-            if (Files.isExecutable(path)) {
-                return path.toString();
-            }
-        }
-        throw new AssertionError("The benchmark needs " + program + ": apt-get install " + debianPackage);
-    }
 
     /** A program of the JDK that the benchmark itself runs on. */
     static String ofJdk(String program) {

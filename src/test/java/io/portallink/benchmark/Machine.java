@@ -1,5 +1,6 @@
 package io.portallink.benchmark;
 
+import io.portallink.testkit.Programs;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +19,7 @@ record Machine(
         long openFiles) {
 
     static Machine here() {
-        String nginx = Command.run(Duration.ofSeconds(10), Command.installed("nginx", "nginx-light"), "-v");
+        String nginx = Command.run(Duration.ofSeconds(10), Programs.find("nginx"), "-v");
         return new Machine(
                 Instant.now().truncatedTo(ChronoUnit.MINUTES),
                 Runtime.getRuntime().availableProcessors(),

@@ -1,5 +1,6 @@
 package io.portallink.benchmark;
 
+import io.portallink.testkit.Programs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -54,7 +55,7 @@ final class Nginx {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        String nginx = Command.installed("nginx", "nginx-light");
+        String nginx = Programs.find("nginx");
         List<String> command = List.of(nginx, "-p", folder.toString(), "-e", "stderr", "-c", file.toString());
         return Server.start(folder, port, Map.of(), command).awaitPort();
     }

@@ -1,5 +1,6 @@
 package io.portallink.benchmark;
 
+import io.portallink.testkit.Programs;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -52,7 +53,7 @@ record Wrk(String script, int connections, Map<String, String> environment) {
                 SCRIPTS,
                 environment,
                 List.of(
-                        Command.installed("wrk", "wrk"),
+                        Programs.find("wrk"),
                         "-t1",
                         "-c" + connections,
                         "-d" + time.toSeconds() + "s",

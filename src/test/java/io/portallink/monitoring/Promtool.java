@@ -2,6 +2,7 @@ package io.portallink.monitoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.portallink.testkit.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,10 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Debian's promtool, of its package {@code prometheus}; where it is missing, tests fail. */
+/** Prometheus' own check of rules and metrics; where it is missing, tests fail. */
 final class Promtool {
-
-    private static final String PROMTOOL = "/usr/bin/promtool";
 
     private Promtool() {}
 
@@ -25,7 +24,7 @@ final class Promtool {
 
     /** Runs it in the folder of the rules, {@code input} being what it reads. */
     static Outcome run(Path input, String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(PROMTOOL));
+        List<String> command = new ArrayList<>(List.of(Programs.find("promtool")));
         command.addAll(List.of(arguments));
         Path output = Files.createTempFile("promtool", ".txt");
         try {

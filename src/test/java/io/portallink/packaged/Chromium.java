@@ -1,5 +1,7 @@
 package io.portallink.packaged;
 
+import io.portallink.testkit.Programs;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -35,10 +37,10 @@ final class Chromium implements AutoCloseable {
     /** Two profiles are two people: they share no cookie. */
     static Chromium start(Path profile) {
         ChromeDriverService service = new ChromeDriverService.Builder()
-                .usingDriverExecutable(Path.of("/usr/bin/chromedriver").toFile())
+                .usingDriverExecutable(new File(Programs.find("chromedriver")))
                 .build();
         ChromeOptions options = new ChromeOptions();
-        options.setBinary("/usr/bin/chromium");
+        options.setBinary(Programs.find("chromium"));
         options.setScriptTimeout(FOR_A_SCRIPT);
         options.addArguments(
                 "--headless=new",

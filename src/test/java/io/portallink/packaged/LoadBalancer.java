@@ -3,6 +3,7 @@ package io.portallink.packaged;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portallink.testkit.Http;
+import io.portallink.testkit.Programs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -17,7 +18,6 @@ import java.util.concurrent.locks.LockSupport;
 final class LoadBalancer implements AutoCloseable {
 
     private static final Path CONFIGURATION = Path.of("docker", "nginx.conf");
-    private static final String PROGRAM = "/usr/sbin/nginx";
     private static final int SECONDS = 20;
 
     private final Path log;
@@ -31,7 +31,13 @@ final class LoadBalancer implements AutoCloseable {
         try {
             Path file = Files.writeString(folder.resolve("nginx.conf"), configuration(folder, brokers));
             this.process = new ProcessBuilder(
-                            PROGRAM, "-p", folder.toString(), "-c", file.toString(), "-g", "daemon off;" + user())
+                            Programs.find("nginx"),
+                            "-p",
+                            folder.toString(),
+                            "-c",
+                            file.toString(),
+                            "-g",
+                            "daemon off;" + user())
                     .redirectErrorStream(true)
                     .redirectOutput(folder.resolve("nginx.log").toFile())
                     .start();
