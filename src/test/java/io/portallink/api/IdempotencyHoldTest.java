@@ -45,7 +45,7 @@ class IdempotencyHoldTest extends IdempotencyKit {
     @Test
     void keyWhenItsProcessDiedThenFreeAfterTheLeaseAndTheLateOneStoresNothing() throws Exception {
         String key = fresh();
-        String body = direct("m_late");
+        String body = direct("m_outlived");
         CompletableFuture<HttpResponse<String>> slow = underWay(key, body);
         clock.advance(LEASE.minusMillis(1));
         Calls.assertProblem(open(key, body), 409, "idempotency-in-flight");
@@ -56,7 +56,7 @@ class IdempotencyHoldTest extends IdempotencyKit {
 
         Calls.assertProblem(slow.get(10, TimeUnit.SECONDS), 409, "idempotency-in-flight");
         assertReplayed(open(key, body), id);
-        assertThat(countOf("m_late")).isEqualTo(1);
+        assertThat(countOf("m_outlived")).isEqualTo(1);
     }
 
     @Test

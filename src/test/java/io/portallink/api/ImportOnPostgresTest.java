@@ -1,7 +1,5 @@
 package io.portallink.api;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.portallink.testkit.BrokerTest;
 import io.portallink.testkit.EmbeddedPostgresServer;
 import java.io.OutputStream;
@@ -13,10 +11,12 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -62,12 +62,10 @@ class ImportOnPostgresTest extends ImportRace {
         out.flush();
     }
 
-    private void awaitStored(String merchant) throws InterruptedException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        while (get(merchant).statusCode() != 200) {
-            assertThat(System.nanoTime()).isLessThan(end);
-            Thread.sleep(50);
-        }
+    private void awaitStored(String merchant) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> get(merchant).statusCode() == 200);
     }
 
     private HttpResponse<String> get(String merchant) {

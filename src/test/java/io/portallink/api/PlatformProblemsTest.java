@@ -11,6 +11,8 @@ import io.portallink.testkit.BrokerTest;
 import io.portallink.testkit.BrokerTestConfiguration;
 import io.portallink.testkit.StubPlatforms;
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,7 +80,10 @@ class PlatformProblemsTest {
         assertThat(retryAfter(first)).isEqualTo(3);
         assertThat(retryAfter(second)).isBetween(1, 3);
         assertThat(StubPlatforms.shipEngine().getAllServeEvents()).hasSize(1);
-        sleep(3_100); // the tap opens again: nothing is left closed for the other tests of this context
+        StubPlatforms.reset();
+        Awaitility.await() // so that nothing is left closed for the other tests of this context
+                .atMost(Duration.ofSeconds(5))
+                .until(() -> direct("shipengine").statusCode() == 201);
     }
 
     private JsonNode problem(String platform, int status, String code) {
@@ -108,14 +113,5 @@ class PlatformProblemsTest {
                         .withHeader("Retry-After", retryAfter)
                         .withHeader("Location", "https://evil.example/")
                         .withBody("{\"error\": {\"message\": \"" + UPSTREAM + "\"}}")));
-    }
-
-    private static void sleep(long millis) {
-        try {
-            Thread.sleep(millis);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -72,8 +72,13 @@ class HousekeepingTest {
     }
 
     private void open() {
-        Map<String, String> headers =
-                Map.of("Authorization", "Bearer acme-key", "Content-Type", "application/json", "Idempotency-Key", "k");
+        Map<String, String> headers = Map.of(
+                "Authorization",
+                "Bearer acme-key",
+                "Content-Type",
+                "application/json",
+                "Idempotency-Key",
+                "k_housekeeping");
         String body = "{\"merchant_id\": \"m_1\", \"platform\": \"easypost\", \"account\": \"user_1\"}";
         assertThat(new Http(port)
                         .send("POST", "/v1/portal-links", headers, body)

@@ -6,6 +6,7 @@ import static io.portallink.upstream.UpstreamKit.call;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.portallink.portal.PortalFailure;
 import io.portallink.portal.Problem;
@@ -40,11 +41,19 @@ class UpstreamClientTest {
     }
 
     @Test
-    void callWhenRetryAfterIsOverThenTapIsOpenAgain() throws InterruptedException {
-        try (RawServer server = answering("429 Slow\r\nRetry-After: 1")) {
-            UpstreamClient client = UpstreamKit.client(4, 0);
+    void callWhenRetryAfterIsOverThenTapIsOpenAgain() {
+        GateReplicas replicas = GateReplicas.local();
+        try (RawServer server = answering("429 Slow\r\nRetry-After: 60")) {
+            UpstreamClient client = UpstreamKit.clients(
+                            Clock.systemUTC(),
+                            CircuitBreakerRegistry.ofDefaults(),
+                            new SimpleMeterRegistry(),
+                            replicas.stores.getFirst())
+                    .create(PLATFORM, "X-Request-Id", 4, 0);
             fail(client, server, KEY);
-            Thread.sleep(1100);
+            replicas.advance(Duration.ofSeconds(59));
+            assertThat(fail(client, server, KEY).reached()).isFalse();
+            replicas.advance(Duration.ofSeconds(1));
 
             assertThat(fail(client, server, KEY).reached()).isTrue();
         }
