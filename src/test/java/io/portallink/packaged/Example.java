@@ -37,7 +37,7 @@ final class Example implements AutoCloseable {
     }
 
     Http http() {
-        return new Http(port);
+        return Http.unchecked(port);
     }
 
     String output() {

@@ -12,7 +12,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A plain HTTP client: follows no redirect, reads every answer as text. Every answer of the API must be as its description says.
+ * A plain HTTP client: follows no redirect, reads every answer as text. Every answer of the API must be as its description says, every page
+ * good HTML.
  */
 public final class Http {
 
@@ -28,9 +29,20 @@ public final class Http {
             .build();
 
     private final String base;
+    private final boolean checked;
 
     public Http(int port) {
+        this(port, true);
+    }
+
+    private Http(int port, boolean checked) {
         this.base = "http://localhost:" + port;
+        this.checked = checked;
+    }
+
+    /** To another program than the broker, whose pages are its own. */
+    public static Http unchecked(int port) {
+        return new Http(port, false);
     }
 
     public HttpResponse<String> send(String method, String path, Map<String, String> headers, String body) {
@@ -45,6 +57,9 @@ public final class Http {
         try {
             HttpResponse<String> answer = CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
             DescribedAnswers.check(method, path, body, answer);
+            if (checked) {
+                HtmlCheck.check(method, path, answer.headers(), answer.body());
+            }
             return answer;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -68,6 +68,7 @@ public final class RawClient {
             Matcher line = REQUEST_LINE.matcher(request);
             if (line.lookingAt() && status() >= 200 && text.split("HTTP/1\\.1 \\d{3}", -1).length == 2) {
                 DescribedAnswers.check(line.group(1), line.group(2), "", status(), headers(), content());
+                HtmlCheck.check(line.group(1), line.group(2), headers(), content());
             }
         }
 
