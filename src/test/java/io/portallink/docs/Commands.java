@@ -14,7 +14,7 @@ public final class Commands {
     private static final Pattern INLINE = Pattern.compile("`((?:\\./mvnw|docker compose) [^`]+)`");
 
     /** The build itself, which can't run in itself, and what takes hours. */
-    private static final Pattern ENDLESS = Pattern.compile("\\./mvnw verify( -Plong .*)?|.*'\\*FuzzTest' .*");
+    private static final Pattern ENDLESS = Pattern.compile("\\./mvnw verify( -P(full|long).*)?|.*'\\*FuzzTest' .*");
 
     private Commands() {}
 

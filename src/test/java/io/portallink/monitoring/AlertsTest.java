@@ -7,6 +7,7 @@ import io.portallink.monitoring.Rules.Check;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -17,17 +18,20 @@ class AlertsTest {
     private static final Pattern LABEL = Pattern.compile("\\$labels\\.(\\w+)");
 
     @Test
+    @Tag("full")
     void configurationWhenCheckedThenIsGood() throws Exception {
         Promtool.run("check", "config", "prometheus.yml").assertGood();
     }
 
     @Test
+    @Tag("full")
     void rulesWhenCheckedThenAreGood() throws Exception {
         Promtool.run("check", "rules", "--lint=all", "--lint-fatal", "recording.yml", "alerts.yml")
                 .assertGood();
     }
 
     @Test
+    @Tag("full")
     void alertsWhenTestedThenFireAndAreSilentWhereTheyShould() throws Exception {
         Promtool.run("test", "rules", "alerts.test.yml").assertGood();
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -69,6 +70,7 @@ class DashboardTest {
 
     /** PromQL once more, by promtool: variables replaced as Grafana does, each expression as a rule. */
     @Test
+    @Tag("full")
     void expressionsWhenCheckedThenAreGoodPromQl() throws Exception {
         StringBuilder rules = new StringBuilder("groups:\n  - name: dashboard\n    rules:\n");
         int count = 0;

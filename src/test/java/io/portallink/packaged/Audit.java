@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -40,8 +42,8 @@ import tools.jackson.databind.JsonNode;
 record Audit(
         int acknowledged, int redirected, int healed, List<Link> dead, int revoked, int doubled, List<String> lost) {
 
-    /** Begun anew by each run of the tests: the counts of an earlier one are not its own. */
-    private static final Path REPORT = begunAnew(Path.of("target", "kill-runs.md"));
+    /** Grows with every run, and in several JVMs at once: each line has its time. */
+    private static final Path REPORT = Path.of("target", "kill-runs.md");
 
     private static final int AT_ONCE = 16;
     private static final long LONGEST_NANOS =
@@ -127,16 +129,11 @@ record Audit(
 
     static void print(String line) throws IOException {
         System.out.println(line);
-        Files.writeString(REPORT, "- " + line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-    }
-
-    private static Path begunAnew(Path report) {
-        try {
-            Files.deleteIfExists(report);
-            return report;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Files.writeString(
+                REPORT,
+                "- " + Instant.now().truncatedTo(ChronoUnit.SECONDS) + " " + line + "\n",
+                StandardOpenOption.CREATE,
+                StandardOpenOption.APPEND);
     }
 
     private static Fate fate(Link link, Http broker, Semaphore turns) throws InterruptedException {

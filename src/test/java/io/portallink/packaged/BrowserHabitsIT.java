@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,6 +14,7 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.interactions.Actions;
 
 /** What browsers and people do with a link without meaning it: read ahead, click twice, open it twice, go without a script. */
+@Tag("full")
 class BrowserHabitsIT extends SandboxInBrowser {
 
     private static final String DIES_AT = "dies at \\d\\d:\\d\\d:\\d\\d UTC";

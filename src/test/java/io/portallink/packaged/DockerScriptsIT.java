@@ -8,10 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the image does, without Docker: extract, train, start with the trained cache, ask the health check. */
+@Tag("full")
 class DockerScriptsIT {
 
     private static final int SECONDS = 120;

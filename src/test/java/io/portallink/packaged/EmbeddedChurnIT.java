@@ -32,6 +32,7 @@ import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Three days of links, most of them launched, swept as they end: the embedded store's file stops growing. */
+@Tag("full")
 @Timeout(value = 30, unit = TimeUnit.MINUTES)
 class EmbeddedChurnIT {
 

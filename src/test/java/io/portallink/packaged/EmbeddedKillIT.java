@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** One broker on the embedded store, as it comes, killed at random moments under load: what it acknowledged is there. */
+@Tag("full")
 @Timeout(value = 60, unit = TimeUnit.MINUTES)
 class EmbeddedKillIT {
 

@@ -10,10 +10,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** As many connections as a broker takes, and more, each with half a request: it must not run out of memory. */
+@Tag("full")
 class HalfHeadsIT {
 
     private static final int CONNECTIONS = 11_000; // application.yaml: max-connections: 10240

@@ -17,10 +17,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Sends what is in {@code portal-link-broker.http} to a sandbox, in order; each is answered as the file says. */
+@Tag("full")
 class HttpFileIT {
 
     private static final Path FILE = Path.of("src", "docs", "portal-link-broker.http");

@@ -16,11 +16,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** A hundred thousand merchants in one call, of a broker that could not hold them in its heap. */
+@Tag("full")
 class ImportHeapIT {
 
     private static final int MERCHANTS = 100_000;

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.interactions.Actions;
 
 /** From the dashboard to the portal and back with Tab and Enter alone; where the focus is can be seen at every stop. */
+@Tag("full")
 class KeyboardIT extends SandboxInBrowser {
 
     private static final int MOST_STOPS = 60;

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the sandbox's script does with answers that are late, missing, or new, in a real browser. */
+@Tag("full")
 class LivePartIT extends SandboxInBrowser {
 
     /** Answers in the broker's place: after some time, each time another part, with a time that is over soon. */

@@ -91,6 +91,13 @@ final class PagesBroker implements AutoCloseable {
         return link;
     }
 
+    /** Whether a merchant of the first tenant gets into a portal of ShipEngine now. */
+    boolean opensAtShipEngine() {
+        return http().get(Http.path(link(ACME, SHIPENGINE).url()), Http.NAVIGATION)
+                        .statusCode()
+                == 302;
+    }
+
     void revoke(String key, Link link) {
         http().api("POST", "/v1/portal-links/" + link.id() + "/revoke", key, "");
     }

@@ -13,9 +13,11 @@ import io.portallink.testkit.StubPlatforms;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Every page that people meet when things go wrong, in a real browser: accessible, readable on a phone, in the tenant's name,
  * distinct, and with a next step. The pictures in {@code target/screenshots} are there to be looked at.
  */
+@Tag("full")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PagesIT {
 
@@ -99,12 +102,11 @@ class PagesIT {
         "garbage, 201",
         "slow, 201"
     })
-    void launchWhenPlatformFailsThenPageSaysWhyAndWhatHelps(String name, int status) throws InterruptedException {
+    void launchWhenPlatformFailsThenPageSaysWhyAndWhatHelps(String name, int status) {
         boolean limited = status == 429; // closes the tap of a credential: ShipEngine's, which nothing else here needs
         Link link = broker.link(ACME, limited ? PagesBroker.SHIPENGINE : PagesBroker.EASYPOST);
         var answer = aResponse().withStatus(status).withBody("<html>");
         if (limited) {
-            Thread.sleep(1_100); // until the tap that "limited" closes for a second is open again
             PagesBroker.shipEngineAnswers(answer.withHeader("Retry-After", name.equals("limited") ? "1" : "300"));
         } else {
             PagesBroker.easyPostAnswers(name.equals("slow") ? answer.withFixedDelay(6000) : answer);
@@ -112,6 +114,10 @@ class PagesIT {
         browser.type(link.url());
         browser.click("button");
         inspect(name, "could not be opened", "Acme Market");
+        if (name.equals("limited")) {
+            StubPlatforms.reset();
+            Awaitility.await().until(broker::opensAtShipEngine);
+        }
     }
 
     @Test

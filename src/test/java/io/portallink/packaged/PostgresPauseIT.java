@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** PostgreSQL falls silent for ten seconds: every process of it is stopped, and its connections stay open. */
+@Tag("full")
 @Timeout(value = 30, unit = TimeUnit.MINUTES)
 class PostgresPauseIT {
 

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** PostgreSQL is stopped and started again; and everything around the brokers is down at once. */
+@Tag("full")
 @Timeout(value = 30, unit = TimeUnit.MINUTES)
 class PostgresRestartIT {
 

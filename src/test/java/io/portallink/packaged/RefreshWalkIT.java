@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.WindowType;
 
 /** A merchant reloads, goes back and comes again, as people do; a stranger tries the same addresses in another profile. */
+@Tag("full")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RefreshWalkIT {
 

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Three brokers behind nginx, killed at random moments: only who waited for the killed process can notice. */
+@Tag("full")
 @Timeout(value = 30, unit = TimeUnit.MINUTES)
 class ReplicaKillIT {
 

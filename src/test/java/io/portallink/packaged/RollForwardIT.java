@@ -12,11 +12,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A newer version migrates the store that an older one works on: nobody is refused, and the way back stays open. */
+@Tag("full")
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class RollForwardIT {
 

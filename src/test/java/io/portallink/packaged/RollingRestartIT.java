@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Three brokers behind nginx, each ended in order and started again while clients go on: nobody notices. */
+@Tag("full")
 @Timeout(value = 30, unit = TimeUnit.MINUTES)
 class RollingRestartIT {
 

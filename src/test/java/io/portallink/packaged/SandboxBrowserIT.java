@@ -7,12 +7,14 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A person in a real browser at the sandbox: opens portals, reuses a link, comes back. Screenshots are kept. */
+@Tag("full")
 class SandboxBrowserIT extends SandboxInBrowser {
 
     SandboxBrowserIT(@TempDir Path folder) {

@@ -7,10 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The sandbox's own pages, inspected like those that merchants meet. */
+@Tag("full")
 class SandboxPagesIT extends SandboxInBrowser {
 
     private static final Path IMAGES = Path.of("src", "docs", "images");

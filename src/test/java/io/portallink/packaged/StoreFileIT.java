@@ -15,10 +15,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The embedded store's file, as a thief would find it: no secret in its bytes, and another server key starts nothing on it. */
+@Tag("full")
 class StoreFileIT {
 
     private static final String ACCOUNT = "user_in_the_file_0123456789";
