@@ -22,8 +22,8 @@ class FaultLatencyTest extends FaultMatrix {
     private static final int UNHARMED = 3; // times what it was while all was well, within these limits, in milliseconds
     private static final Limits P50 = new Limits(100, 500); // while eight programs share two cores it is 70
     private static final Limits P99 = new Limits(250, 1000); // it is 20 to 50; while eight programs share two cores 700
-    private static final Limits P99_OF_ONE_FAULT =
-            new Limits(500, 2000); // of a hundred opens it is the longest: up to 300
+    // of a hundred opens it is the longest, which a machine that stands still for a second makes; the deadline is five
+    private static final Limits P99_OF_ONE_FAULT = new Limits(2000, 2000);
 
     private final List<Long> others = new ArrayList<>();
     private final Set<FaultBroker> warm = new HashSet<>();
