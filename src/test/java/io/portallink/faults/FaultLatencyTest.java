@@ -74,6 +74,12 @@ class FaultLatencyTest extends FaultMatrix {
         return super.inTurn(callers).stream().map(one -> one.inTime(0)).toList();
     }
 
+    /** None: {@link FaultMatrixTest} waits for the breakers' and cooldowns' ends. */
+    @Override
+    String another(Seen one) {
+        return "";
+    }
+
     @Override
     String introduction(int cells, int faults) {
         return String.format(

@@ -219,8 +219,7 @@ abstract class FaultMatrix {
     private void judge(List<Seen> seen) throws Exception {
         List<String> left = leftovers.after(Duration.ofSeconds(3));
         for (Seen one : seen) {
-            String after =
-                    one.verdict().hasAnother() ? one.verdict().another(again(one.walk()), setting.clock.instant()) : "";
+            String after = another(one);
             HttpResponse<String> last = one.answers().getLast().response();
             table.add(new MatrixTable.Row(
                     one.walk().fault.cell(one.walk().platform, one.walk().caller),
@@ -240,6 +239,11 @@ abstract class FaultMatrix {
                     one.other()));
         }
         assertThat(left).as("left behind").isEmpty();
+    }
+
+    /** What a second try gets when all is well again, in words; empty where there is none. */
+    String another(Seen one) throws Exception {
+        return one.verdict().hasAnother() ? one.verdict().another(again(one.walk()), setting.clock.instant()) : "";
     }
 
     /** A breaker or a tap lets nobody through for a while, and says so; nothing of that counts. */
