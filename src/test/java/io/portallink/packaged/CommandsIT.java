@@ -36,7 +36,7 @@ import tools.jackson.databind.JsonNode;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CommandsIT {
 
-    private static final int SECONDS = 120;
+    private static final int SECONDS = 300;
     private static final String DEMO_KEY = "demo-key";
     /** Curl fails, as people would see it, where the broker answers with a problem. */
     private static final String CURL = "set -e\ncurl() { command curl --fail-with-body --max-time 30 \"$@\"; }\n";

@@ -90,6 +90,9 @@ class KeyboardIT extends SandboxInBrowser {
         List<String> stops = new ArrayList<>();
         while (stops.size() < MOST_STOPS) {
             press(Keys.TAB);
+            if (stops.isEmpty()) {
+                awaitFocus();
+            }
             List<?> focused = (List<?>) browser.run(FOCUSED);
             assertThat(focused.getLast()).as("focus after " + stops).isEqualTo("seen");
             stops.add(focused.getFirst().toString());
@@ -98,6 +101,17 @@ class KeyboardIT extends SandboxInBrowser {
             }
         }
         throw new AssertionError("no way by keyboard to " + wanted + ", but to " + stops);
+    }
+
+    /** A page that was opened just now takes no keys for a moment. */
+    private void awaitFocus() {
+        browser.waitUntil(chromium -> {
+            boolean focused = (boolean) chromium.run("return document.activeElement !== document.body;");
+            if (!focused) {
+                press(Keys.TAB);
+            }
+            return focused;
+        });
     }
 
     private void enter() {
