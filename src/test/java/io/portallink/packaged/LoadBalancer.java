@@ -24,7 +24,7 @@ final class LoadBalancer implements AutoCloseable {
     private final Process process;
     private final int port;
 
-    /** In front of brokers on these ports, as many as the file names. */
+    /** In front of brokers on these ports; the lines of further ones in the file are left out. */
     LoadBalancer(Path folder, List<Integer> brokers) {
         this.log = folder.resolve("access.log");
         this.port = Ports.lastingPort();
@@ -78,7 +78,7 @@ final class LoadBalancer implements AutoCloseable {
         for (int i = 0; i < brokers.size(); i++) {
             conf = replaced(conf, "broker-" + (i + 1) + ":8080", "127.0.0.1:" + brokers.get(i));
         }
-        assertThat(conf).as("all brokers of %s are replaced", CONFIGURATION).doesNotContain("server broker-");
+        conf = conf.replaceAll("(?m)^ *server broker-\\d+:8080 .*\n", "");
         conf = replaced(conf, "listen 8080", "listen 127.0.0.1:" + port);
         conf = replaced(conf, "/tmp/", folder + "/");
         conf = replaced(conf, "/dev/stdout", log.toString());

@@ -50,9 +50,7 @@ final class Replica implements AutoCloseable {
     Replica awaitReady() {
         process.awaitReady();
         warmUp(process.http());
-        http = process.http();
-        ready = true;
-        return this;
+        return nowReady();
     }
 
     /** SIGKILL. */
@@ -85,6 +83,13 @@ final class Replica implements AutoCloseable {
         awaitReady();
     }
 
+    /** Until it says that it is ready, and not a moment longer: the first request is a caller's. */
+    void startAgainCold() {
+        process = start();
+        process.awaitReady();
+        nowReady();
+    }
+
     /** One call. A connection that fails is an answer too, but only of a replica that is down or killed meanwhile. */
     Answer ask(Function<Http, HttpResponse<String>> call) {
         boolean down = !ready;
@@ -111,6 +116,12 @@ final class Replica implements AutoCloseable {
         HttpResponse<String> created = http.api("POST", "/v1/portal-links", ContractYaml.API_KEY, """
                 {"merchant_id": "m_warm_up", "platform": "easypost", "account": "user_warm_up"}""");
         http.get(Http.path(Http.json(created).path("url").stringValue()), Http.NAVIGATION);
+    }
+
+    private Replica nowReady() {
+        http = process.http();
+        ready = true;
+        return this;
     }
 
     private BrokerProcess start() {
