@@ -49,6 +49,11 @@ class Dashboard {
             Matcher field = Pattern.compile("\"" + name + "\"\\s*:\\s*\"([^\"\\\\]*)\"").matcher(body);
             return field.find() ? Optional.of(field.group(1)) : Optional.empty();
         }
+
+        /** Each of the broker's own problems has a code; a proxy that could not reach it knows none. */
+        boolean isOfProxy() {
+            return status >= 500 && field("code").isEmpty();
+        }
     }
 
     record Page(int status, String text, Map<String, String> headers) {}
@@ -77,6 +82,7 @@ class Dashboard {
     static Answer createLink(String body) throws InterruptedException {
         String key = UUID.randomUUID().toString();
         Instant end = Instant.now().plus(PATIENCE);
+        int proxyFailures = 0;
         while (true) {
             Answer answer;
             try {
@@ -85,7 +91,8 @@ class Dashboard {
                 answer = new Answer(503, "{\"code\": \"no-answer\"}", 1);
             }
             Duration wait = Duration.ofSeconds(answer.retryAfter());
-            if (!TRY_AGAIN.contains(answer.status()) || Instant.now().plus(wait).isAfter(end)) {
+            boolean again = TRY_AGAIN.contains(answer.status()) || (answer.isOfProxy() && ++proxyFailures == 1);
+            if (!again || Instant.now().plus(wait).isAfter(end)) {
                 return answer;
             }
             Thread.sleep(wait);
@@ -113,7 +120,7 @@ class Dashboard {
             String wait = String.valueOf(answer.retryAfter());
             return new Page(503, "Please try again in " + wait + " s.", Map.of("Retry-After", wait));
         }
-        String code = answer.field("code").orElse("no answer");
+        String code = answer.field("code").orElse("a proxy's answer");
         System.err.printf("no link: %d %s %s%n", answer.status(), code, answer.field("request_id").orElse(""));
         return new Page(502, "The portal can't be opened just now. Please tell our support.", Map.of());
     }

@@ -8,6 +8,7 @@ const { MERCHANT = 'm_easypost' } = process.env; // yours: the merchant of the u
 const HOME = `http://localhost:${PORT}`;
 const PAGES = ['billing', 'carriers', 'onboarding'];
 const PATIENCE = 3000; // milliseconds that a person is kept waiting for another try
+const TRY_AGAIN = [409, 429, 503];
 const sessions = new Map(); // yours: the dashboard's own sessions; here by cookie, and in each the link of a state
 
 /** One call to the broker: status, headers and JSON, whatever the status. */
@@ -20,25 +21,27 @@ async function call(method, path, body, headers = {}) {
     signal: AbortSignal.timeout(10_000),
   });
   const text = await response.text();
-  let answer = {};
+  let answer;
   try {
     answer = JSON.parse(text);
   } catch {
     // not the broker's: a proxy's on the way
   }
-  return { status: response.status, headers: response.headers, answer };
+  return { status: response.status, headers: response.headers, answer: answer ?? {} };
 }
 
 /** Tries again where that helps and a person would wait; the key makes sure that there is one link. */
 async function createLink(body) {
   const key = randomUUID();
   const end = Date.now() + PATIENCE;
-  for (;;) {
+  for (let proxyFailures = 0; ; ) {
     const { status, headers, answer } = await call('POST', '/v1/portal-links', body, { 'Idempotency-Key': key })
       // no answer: made or not, the key will tell
       .catch(() => ({ status: 503, headers: new Headers(), answer: { code: 'no-answer' } }));
     const wait = Number.parseInt(headers.get('Retry-After') ?? '1', 10) || 1;
-    if (![409, 429, 503].includes(status) || Date.now() + wait * 1000 > end) {
+    // each of the broker's own problems has a code; a proxy that could not reach it knows none
+    const again = TRY_AGAIN.includes(status) || (status >= 500 && !answer.code && ++proxyFailures === 1);
+    if (!again || Date.now() + wait * 1000 > end) {
       return { status, wait, answer };
     }
     await sleep(wait * 1000);
@@ -58,10 +61,10 @@ async function open(session, query) {
     session.set(state, answer.id);
     return [302, '', { Location: answer.url }];
   }
-  if ([409, 429, 503].includes(status)) {
+  if (TRY_AGAIN.includes(status)) {
     return [503, `Please try again in ${wait} s.`, { 'Retry-After': wait }];
   }
-  console.error('no link:', status, answer.code, answer.request_id);
+  console.error('no link:', status, answer.code ?? "a proxy's answer", answer.request_id ?? '');
   return [502, "The portal can't be opened just now. Please tell our support."];
 }
 

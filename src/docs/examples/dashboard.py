@@ -19,6 +19,7 @@ HOME = f"http://localhost:{PORT}"
 MERCHANT = os.environ.get("MERCHANT", "m_easypost")  # yours: the merchant of the user who is signed in
 PAGES = ("billing", "carriers", "onboarding")
 PATIENCE = 3  # seconds that a person is kept waiting for another try
+TRY_AGAIN = (409, 429, 503)
 SESSIONS = {}  # yours: the dashboard's own sessions; here by cookie, and in each the link of a state
 
 
@@ -44,15 +45,18 @@ def call(method, path, body=None, **headers):
     with answer:
         text = answer.read()
     try:
-        return answer.status, answer.headers, json.loads(text)
-    except ValueError:  # not the broker's: a proxy's on the way
-        return answer.status, answer.headers, {}
+        fields = json.loads(text)
+    except ValueError:
+        fields = None
+    # what is no JSON object is not the broker's, but a proxy's on the way
+    return answer.status, answer.headers, fields if isinstance(fields, dict) else {}
 
 
 def create_link(body):
     """Tries again where that helps and a person would wait; the key makes sure that there is one link."""
     key = str(uuid.uuid4())
     end = time.monotonic() + PATIENCE
+    proxy_failures = 0
     while True:
         try:
             status, headers, answer = call("POST", "/v1/portal-links", body, **{"Idempotency-Key": key})
@@ -60,7 +64,11 @@ def create_link(body):
             status, headers, answer = 503, {}, {"code": "no-answer"}
         seconds = headers.get("Retry-After", "1")
         wait = int(seconds) if seconds.isdigit() else 1
-        if status not in (409, 429, 503) or time.monotonic() + wait > end:
+        # each of the broker's own problems has a code; a proxy that could not reach it knows none
+        of_proxy = status >= 500 and "code" not in answer
+        proxy_failures += of_proxy
+        again = status in TRY_AGAIN or (of_proxy and proxy_failures == 1)
+        if not again or time.monotonic() + wait > end:
             return status, wait, answer
         time.sleep(wait)
 
@@ -103,10 +111,10 @@ class Dashboard(BaseHTTPRequestHandler):
         if status in (200, 201) and "url" in answer:
             session[state] = answer["id"]
             self.answer(302, "", Location=answer["url"])
-        elif status in (409, 429, 503):
+        elif status in TRY_AGAIN:
             self.answer(503, f"Please try again in {wait} s.", **{"Retry-After": str(wait)})
         else:
-            print("no link:", status, answer.get("code"), answer.get("request_id"), flush=True)
+            print("no link:", status, answer.get("code", "a proxy's answer"), answer.get("request_id", ""), flush=True)
             self.answer(502, "The portal can't be opened just now. Please tell our support.")
 
     def come_back(self, session, query):

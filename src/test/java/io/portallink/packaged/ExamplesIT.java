@@ -15,12 +15,14 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The callers of src/docs, run as their pages say, against a sandbox that is started as their pages say. */
@@ -128,6 +130,50 @@ class ExamplesIT {
 
     @ParameterizedTest
     @MethodSource("pages")
+    void dashboardWhenAProxyCanNotReachTheBrokerThenTriesAgainUnderTheSameKey(String page, @TempDir Path folder)
+            throws Exception {
+        try (StubBroker broker = StubBroker.behindProxy(502, "<html><h1>502 Bad Gateway</h1></html>", 1);
+                Example example = example(page, folder, broker.port(), "m_1")) {
+            HttpResponse<String> opened = example.http().get("/shipping/open", Map.of());
+
+            assertThat(opened.statusCode()).isEqualTo(302);
+            assertThat(location(opened)).isEqualTo("https://links.example.com/launch/t");
+            assertThat(broker.keys()).hasSize(2).doesNotContain("null");
+            assertThat(broker.keys().getFirst()).isEqualTo(broker.keys().getLast());
+        }
+    }
+
+    /** Whatever a proxy answers with: JSON without a code, JSON that is no object, nothing. */
+    @ParameterizedTest
+    @MethodSource("pagesAndBodies")
+    void dashboardWhenAProxyNeverReachesTheBrokerThenTriesAgainOnce(
+            String page, int status, String body, @TempDir Path folder) throws Exception {
+        try (StubBroker broker = StubBroker.behindProxy(status, body, 9);
+                Example example = example(page, folder, broker.port(), "m_1")) {
+            HttpResponse<String> refused = example.http().get("/shipping/open", Map.of());
+
+            assertThat(refused.statusCode()).isEqualTo(502);
+            assertThat(refused.body()).contains("can't be opened");
+            assertThat(broker.keys()).hasSize(2);
+            assertThat(example.output()).contains("no link: " + status + " a proxy's answer");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void dashboardWhenThe502IsTheBrokersThenDoesNotTryAgain(String page, @TempDir Path folder) throws Exception {
+        try (StubBroker broker = StubBroker.refusing(502, "platform-credentials-rejected");
+                Example example = example(page, folder, broker.port(), "m_1")) {
+            HttpResponse<String> refused = example.http().get("/shipping/open", Map.of());
+
+            assertThat(refused.statusCode()).isEqualTo(502);
+            assertThat(broker.keys()).hasSize(1);
+            assertThat(example.output()).contains("no link: 502 platform-credentials-rejected req_1");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
     void dashboardWhenRedirectedToAnotherHostThenSendsItNothing(String page, @TempDir Path folder) throws Exception {
         try (StubBroker other = StubBroker.busy("1", 0);
                 StubBroker broker = StubBroker.redirecting("http://127.0.0.1:" + other.port() + "/v1/portal-links");
@@ -161,6 +207,14 @@ class ExamplesIT {
 
     static List<String> pages() {
         return List.copyOf(PORTS.keySet());
+    }
+
+    static Stream<Arguments> pagesAndBodies() {
+        return pages().stream()
+                .flatMap(page -> Stream.of(
+                        Arguments.of(page, 502, "{\"message\": \"no upstream\"}"),
+                        Arguments.of(page, 502, "null"),
+                        Arguments.of(page, 504, "")));
     }
 
     private static Map<String, Integer> ports() {

@@ -7,11 +7,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A broker that has no time at first, or that redirects; it tells what was asked of it. */
+/** A broker that has no time at first, that redirects, or whose proxy can't reach it; it tells what was asked of it. */
 final class StubBroker implements AutoCloseable {
 
     private static final Pattern STATE = Pattern.compile("\"state\": ?\"([^\"]+)\"");
@@ -19,16 +20,14 @@ final class StubBroker implements AutoCloseable {
     private final List<String> keys = new CopyOnWriteArrayList<>();
     private final List<String> bodies = new CopyOnWriteArrayList<>();
     private final HttpServer server;
-    private final String header;
-    private final String value;
-    private final int status;
+    private final Refusal refusal;
     private final int times;
 
-    /** Answers like this, with this header, so many times; then with a link. */
-    private StubBroker(int status, String header, String value, int times) throws IOException {
-        this.status = status;
-        this.header = header;
-        this.value = value;
+    private record Refusal(int status, Map<String, String> headers, String body) {}
+
+    /** Answers like this so many times; then with a link. */
+    private StubBroker(Refusal refusal, int times) throws IOException {
+        this.refusal = refusal;
         this.times = times;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/v1/portal-links", this::answer);
@@ -36,11 +35,21 @@ final class StubBroker implements AutoCloseable {
     }
 
     static StubBroker busy(String retryAfter, int times) throws IOException {
-        return new StubBroker(503, "Retry-After", retryAfter, times);
+        return new StubBroker(new Refusal(503, Map.of("Retry-After", retryAfter), problem("unavailable")), times);
     }
 
     static StubBroker redirecting(String location) throws IOException {
-        return new StubBroker(302, "Location", location, Integer.MAX_VALUE);
+        return new StubBroker(new Refusal(302, Map.of("Location", location), ""), Integer.MAX_VALUE);
+    }
+
+    /** The broker's own problem, always. */
+    static StubBroker refusing(int status, String code) throws IOException {
+        return new StubBroker(new Refusal(status, Map.of(), problem(code)), Integer.MAX_VALUE);
+    }
+
+    /** A proxy in front of it answers like this so many times, since it can't reach the broker. */
+    static StubBroker behindProxy(int status, String body, int times) throws IOException {
+        return new StubBroker(new Refusal(status, Map.of("Content-Type", "text/html"), body), times);
     }
 
     int port() {
@@ -76,14 +85,18 @@ final class StubBroker implements AutoCloseable {
         keys.add(String.valueOf(exchange.getRequestHeaders().getFirst("Idempotency-Key")));
         boolean refused = keys.size() <= times;
         byte[] body = (refused
-                        ? "{\"code\": \"unavailable\", \"request_id\": \"req_1\"}"
+                        ? refusal.body()
                         : "{\"id\": \"plk_1\", \"url\": \"https://links.example.com/launch/t\"}")
                 .getBytes(StandardCharsets.UTF_8);
         if (refused) {
-            exchange.getResponseHeaders().set(header, value);
+            refusal.headers().forEach(exchange.getResponseHeaders()::set);
         }
-        exchange.sendResponseHeaders(refused ? status : 201, body.length);
+        exchange.sendResponseHeaders(refused ? refusal.status() : 201, body.length == 0 ? -1 : body.length);
         exchange.getResponseBody().write(body);
         exchange.close();
+    }
+
+    private static String problem(String code) {
+        return "{\"code\": \"" + code + "\", \"request_id\": \"req_1\"}";
     }
 }
