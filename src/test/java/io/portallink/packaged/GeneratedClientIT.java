@@ -51,6 +51,7 @@ class GeneratedClientIT {
 
             assertThat(seen)
                     .containsEntry("account", "user_cl••••")
+                    .containsEntry("imported", "2 0")
                     .containsEntry("warnings", "[]")
                     .containsEntry("before", "issued")
                     .containsEntry("followed", "302")

@@ -5,6 +5,7 @@ import client.api.PortalLinksApi;
 import client.model.Account;
 import client.model.AccountRegistration;
 import client.model.AccountValue;
+import client.model.ImportResult;
 import client.model.OpenPortal;
 import client.model.Page;
 import client.model.PortalLinkDetail;
@@ -37,6 +38,10 @@ public final class ClientWalk {
                 new AccountRegistration().account(new AccountValue("user_client0123456789abcdef01234567")),
                 null);
         seen.put("account", account.getAccount());
+
+        ImportResult imported = merchants.importMerchants(
+                "merchant_id,platform,account\nm_client_1,easypost,user_1\nm_client_2,shipengine,1234567\n", null);
+        seen.put("imported", imported.getAccepted() + " " + imported.getRefused());
 
         PortalLinkOrDryRun link =
                 links.openPortal(new OpenPortal().merchantId("m_easypost").page(Page.BILLING), null, "client-walk-1");
