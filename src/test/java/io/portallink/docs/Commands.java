@@ -29,6 +29,7 @@ public final class Commands {
         IMAGE("sh docker/.*"),
         /** Run where its client is used. */
         GENERATOR("openapi-generator-cli .*"),
+        TYPES("npx openapi-typescript@.*"),
         EXAMPLE("(java|node|python3) src/docs/examples/\\S+"),
         SHELL("(head|echo|printf) .*|[A-Z]+=.*");
 
