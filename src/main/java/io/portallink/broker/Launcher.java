@@ -37,24 +37,25 @@ public final class Launcher {
         return link.statusAt(clock.instant());
     }
 
-    public Launch redeem(PortalLink link) {
+    /** @param browser what the browser holds from then on, to be let in again */
+    public Launch redeem(PortalLink link, BrowserSecret browser) {
         Deadline deadline = Deadline.in(Minter.DEADLINE);
         Optional<Claim> claim = links.claim(link.id());
-        return claim.isPresent() ? open(link, claim.get(), deadline) : lost(link);
+        return claim.isPresent() ? open(link, claim.get(), browser, deadline) : lost(link);
     }
 
-    private Launch open(PortalLink link, Claim claim, Deadline deadline) {
+    private Launch open(PortalLink link, Claim claim, BrowserSecret browser, Deadline deadline) {
         Platform platform = platforms.find(link.platform()).orElseThrow();
         try {
             PortalRequest request = requests.of(link, platform, deadline);
             Minter.Minted minted = minter.mint(platform, request);
-            Optional<BrowserSecret> browser = links.open(link.id(), claim);
-            if (browser.isEmpty()) { // whoever took the claim away decides what becomes of the link
+            if (!links.open(
+                    link.id(), claim, browser)) { // whoever took the claim away decides what becomes of the link
                 return lost(link);
             }
             minted = minter.fresh(platform, request, minted);
             minter.handedOut(platform, minted);
-            return new Launch.Redirect(minted.url(), browser.get());
+            return new Launch.Redirect(minted.url(), browser);
         } catch (PortalFailure failure) {
             links.release(link.id(), claim, failure.problem().code(), failure.reached());
             return new Launch.Failed(failure, usable(link));

@@ -3,6 +3,7 @@ package io.portallink.browser;
 import io.portallink.broker.Launch;
 import io.portallink.broker.Launcher;
 import io.portallink.broker.Refresher;
+import io.portallink.link.BrowserSecret;
 import io.portallink.link.EventType;
 import io.portallink.link.LinkStatus;
 import io.portallink.link.PortalLink;
@@ -101,8 +102,9 @@ class LaunchController {
         } else if (status != LinkStatus.ISSUED) {
             ended(link, status, response);
         } else if (redeem) {
-            answer(link, redeemed(link), post ? 303 : 302, response);
+            answer(link, redeemed(link, browser(link, post, request)), post ? 303 : 302, response);
         } else {
+            LinkCookies.setIfAbsent(request, response, link);
             timeline.noteFirst(link.id(), EventType.CONFIRMATION_SHOWN);
             visits.launch(link, "confirm_page");
             pages.write(response, 200, words.confirm(link));
@@ -116,9 +118,15 @@ class LaunchController {
         return used && own && Refresher.isOwn(link, LinkCookies.held(request, link));
     }
 
-    private Launch redeemed(PortalLink link) {
+    /** The button's page has set one, which its form brings; any other launch begins with a new one. */
+    private static BrowserSecret browser(PortalLink link, boolean post, HttpServletRequest request) {
+        Optional<BrowserSecret> held = post ? LinkCookies.single(request, link) : Optional.empty();
+        return held.orElseGet(BrowserSecret::next);
+    }
+
+    private Launch redeemed(PortalLink link, BrowserSecret browser) {
         try {
-            return launcher.redeem(link);
+            return launcher.redeem(link, browser);
         } catch (RuntimeException e) { // the store, or a bug: the page is written elsewhere, the launch counted here
             visits.launch(link, "failed");
             throw e;

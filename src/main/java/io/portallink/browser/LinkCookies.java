@@ -8,12 +8,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 
 /**
  * The cookie by which the browser that launched a link is known: one for each link, {@code __Host-} so that no other host, no
- * other path and no plain http can set it, {@code Lax} so that it comes along when a platform sends the browser here.
+ * other path and no plain http can set it, {@code Lax} so that it comes along when a platform sends the browser here and stays
+ * behind when another site posts a form here.
  */
 final class LinkCookies {
 
@@ -32,6 +34,22 @@ final class LinkCookies {
         response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString());
     }
 
+    /**
+     * For the page with the button: a browser that drops the answer to the form post, as it does at a double click, holds what
+     * lets it in again before that post. Nothing is stored; the launch stores the hash of what it brings.
+     */
+    static void setIfAbsent(HttpServletRequest request, HttpServletResponse response, PortalLink link) {
+        if (single(request, link).isEmpty()) {
+            set(response, link, BrowserSecret.next());
+        }
+    }
+
+    /** What the browser holds for this link; empty where more than one are sent, which no browser does. */
+    static Optional<BrowserSecret> single(HttpServletRequest request, PortalLink link) {
+        List<BrowserSecret> held = held(request, link);
+        return held.size() == 1 ? Optional.of(held.getFirst()) : Optional.empty();
+    }
+
     /** What the browser holds for this link; not more than one, unless somebody made them up. */
     static List<BrowserSecret> held(HttpServletRequest request, PortalLink link) {
         Cookie[] cookies = request.getCookies();
@@ -39,7 +57,7 @@ final class LinkCookies {
                 ? List.of()
                 : Arrays.stream(cookies)
                         .filter(cookie -> cookie.getName().equals(name(link)))
-                        .map(cookie -> new BrowserSecret(cookie.getValue()))
+                        .flatMap(cookie -> BrowserSecret.parse(cookie.getValue()).stream())
                         .toList();
     }
 

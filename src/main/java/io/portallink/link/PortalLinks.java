@@ -157,21 +157,20 @@ public final class PortalLinks {
     }
 
     /**
-     * Marks a link opened by this very claim; empty: the URL that was minted must be thrown away.
+     * Marks a link opened by this very claim; {@code false}: the URL that was minted must be thrown away.
      *
-     * @return what the browser must hold to be let in again
+     * @param browser what the browser must hold to be let in again
      */
-    public Optional<BrowserSecret> open(LinkId id, Claim claim) {
-        BrowserSecret browser = BrowserSecret.next();
+    public boolean open(LinkId id, Claim claim, BrowserSecret browser) {
         Instant now = clock.instant();
-        int opened = jdbc.sql(OPEN)
-                .param("id", id.value())
-                .param("claim", claim.value())
-                .param("browser", browser.hash())
-                .param("erase", utc(now.plus(Refreshes.WINDOW)))
-                .param("now", utc(now))
-                .update();
-        return opened == 1 ? Optional.of(browser) : Optional.empty();
+        return jdbc.sql(OPEN)
+                        .param("id", id.value())
+                        .param("claim", claim.value())
+                        .param("browser", browser.hash())
+                        .param("erase", utc(now.plus(Refreshes.WINDOW)))
+                        .param("now", utc(now))
+                        .update()
+                == 1;
     }
 
     /**

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.portallink.browser.ClockedBrokerTest;
+import io.portallink.link.BrowserSecret;
 import io.portallink.link.LinkId;
 import io.portallink.link.PortalLinks;
 import io.portallink.link.TestClock;
@@ -84,7 +85,8 @@ abstract class LinkKit {
 
     /** Opens a link as a launch would. */
     void open(LinkId id) {
-        assertThat(links.open(id, links.claim(id).orElseThrow())).isPresent();
+        assertThat(links.open(id, links.claim(id).orElseThrow(), BrowserSecret.next()))
+                .isTrue();
     }
 
     /** Lets the platform fail until the link is given up. */

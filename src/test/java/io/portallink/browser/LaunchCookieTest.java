@@ -10,11 +10,19 @@ import io.portallink.testkit.Http;
 import io.portallink.testkit.StubPlatforms;
 import java.net.http.HttpResponse;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The cookie by which the launching browser is known: when it is set, what it looks like, what is kept of it. */
 class LaunchCookieTest extends Visiting {
@@ -36,7 +44,6 @@ class LaunchCookieTest extends Visiting {
     @Test
     void launchWhenNothingIsOpenedThenNoCookie() {
         String ticket = ticket("");
-        assertNoCookie(http().get(ticket, Map.of()), 200);
         assertNoCookie(http().send("HEAD", ticket, Http.NAVIGATION, ""), 200);
         assertNoCookie(http().get(ticket, Map.of("Purpose", "prefetch")), 503);
         easyPostAnswers(error(500));
@@ -44,6 +51,116 @@ class LaunchCookieTest extends Visiting {
         assertThat(row(link(ticket)).get("BROWSER_HASH")).isNull();
         revoke(link(ticket));
         assertNoCookie(navigate(ticket), 410);
+    }
+
+    /** A browser that drops the answer to the press still has what is needed to get in by the next one. */
+    @ParameterizedTest
+    @MethodSource("waysToTheButton")
+    void buttonWhenShownThenSetsTheCookieThatThePressKeeps(String method, Map<String, String> headers) {
+        String ticket = ticket("\"confirm\": \"always\"");
+        LinkId link = link(ticket);
+
+        HttpResponse<String> page = http().send(method, ticket, headers, "");
+        assertPage(page, 200);
+        String cookie = assertCookieSet(page, link);
+        assertThat(row(link).get("BROWSER_HASH"))
+                .as("nothing is stored before it is pressed")
+                .isNull();
+
+        HttpResponse<String> pressed = press(ticket, cookie);
+        assertRedirect(pressed, 303, StubPlatforms.EASYPOST_URL);
+        assertThat(assertCookieSet(pressed, link))
+                .as("the same, for half an hour from now")
+                .isEqualTo(cookie);
+        assertThat(row(link).get("BROWSER_HASH")).isEqualTo(BrokerTestConfiguration.sha256(value(cookie)));
+        assertThat(row(link).toString()).doesNotContain(value(cookie));
+
+        easyPostAnswers(newSession("second"));
+        assertRedirect(press(ticket, cookie), 303, session("second"));
+        assertRedirect(visit(ticket, cookie), 302, session("second"));
+    }
+
+    static Stream<Arguments> waysToTheButton() {
+        Map<String, String> form = new HashMap<>(Http.NAVIGATION);
+        form.put("Content-Type", "application/x-www-form-urlencoded");
+        return Stream.of(
+                Arguments.of("GET", Map.of()), Arguments.of("GET", Http.NAVIGATION), Arguments.of("POST", form));
+    }
+
+    @Test
+    void buttonWhenShownAgainThenTheBrowsersCookieStays() {
+        String ticket = ticket("");
+        String cookie = assertCookieSet(http().get(ticket, Map.of()), link(ticket));
+
+        assertNoCookie(http().get(ticket, Map.of("Cookie", "a=b; " + cookie)), 200);
+        assertRedirect(press(ticket, cookie), 303, StubPlatforms.EASYPOST_URL);
+    }
+
+    /** Neither shown nor pressed: such a value is no secret of anybody's. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "x", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "{43 of A}=", "{44 of A}", "two"})
+    void cookieWhenOfAnotherShapeThenReplaced(String value) {
+        String ticket = ticket("");
+        LinkId link = link(ticket);
+        String secret = "A".repeat(43);
+        String sent = value.equals("two")
+                ? name(link) + "=" + secret + "; " + name(link) + "=" + "B".repeat(43)
+                : name(link) + "=" + value.replace("{43 of A}", secret).replace("{44 of A}", secret + "A");
+
+        assertCookieSet(http().get(ticket, Map.of("Cookie", sent)), link);
+        HttpResponse<String> pressed = press(ticket, sent);
+        assertCookie(pressed, 303, link);
+        assertThat(pressed.headers().firstValue("Set-Cookie").orElseThrow()).doesNotContain(secret);
+    }
+
+    @Test
+    void buttonWhenPressedTwiceAtOnceThenOneOpensAndTheOtherGetsInAfterIt() throws Exception {
+        String ticket = ticket("");
+        String cookie = assertCookieSet(http().get(ticket, Map.of()), link(ticket));
+        CompletableFuture<HttpResponse<String>> first = slow(() -> press(ticket, cookie));
+
+        HttpResponse<String> second = press(ticket, cookie);
+        assertPage(second, 409);
+        assertNoCookie(second, 409);
+        assertThat(second.headers().firstValue("Retry-After")).hasValue("2");
+        assertThat(second.body()).contains("<meta http-equiv=\"refresh\" content=\"2\">");
+        assertRedirect(first.get(10, TimeUnit.SECONDS), 303, session("slow")); // the browser does not see it
+
+        Map<String, String> reload = new HashMap<>(Http.NAVIGATION);
+        reload.put("Sec-Fetch-Site", "same-origin");
+        reload.put("Cookie", cookie);
+        assertRedirect(http().get(ticket, reload), 302, session("quick"));
+    }
+
+    /** The page was shown to another browser, too: it is not let in with what it was given. */
+    @Test
+    void buttonWhenShownToAStrangerThenItsCookieOpensNothingOnceTheMerchantHasPressed() {
+        String ticket = ticket("");
+        LinkId link = link(ticket);
+        String strangers = assertCookieSet(http().get(ticket, Map.of()), link);
+        String merchants = assertCookieSet(http().get(ticket, Map.of()), link);
+        assertThat(strangers).isNotEqualTo(merchants);
+
+        assertRedirect(press(ticket, merchants), 303, StubPlatforms.EASYPOST_URL);
+
+        assertPage(press(ticket, strangers), 410);
+        assertPage(visit(ticket, strangers), 410);
+        assertRedirect(visit(refresh(link), strangers), 302, bounce(link, "no-session"));
+        assertMinted(1);
+    }
+
+    @Test
+    void buttonWhenPlatformFailsThenTheNextPressKeepsTheCookie() {
+        String ticket = ticket("");
+        LinkId link = link(ticket);
+        String cookie = assertCookieSet(http().get(ticket, Map.of()), link);
+        easyPostAnswers(error(500));
+        assertNoCookie(press(ticket, cookie), 503);
+        assertThat(row(link).get("BROWSER_HASH")).isNull();
+
+        easyPostAnswers(newSession("second"));
+        assertThat(assertCookieSet(press(ticket, cookie), link)).isEqualTo(cookie);
+        assertThat(row(link).get("BROWSER_HASH")).isEqualTo(BrokerTestConfiguration.sha256(value(cookie)));
     }
 
     @Test
@@ -77,7 +194,7 @@ class LaunchCookieTest extends Visiting {
     }
 
     @Test
-    void launchWhenBrowserHoldsCookieOfSomebodyElsesMakingThenItIsNotAdopted() {
+    void navigationWhenBrowserHoldsACookieThenItIsNotAdopted() {
         String ticket = ticket("");
         LinkId link = link(ticket);
         String planted = name(link) + "=" + "A".repeat(43);
@@ -111,16 +228,29 @@ class LaunchCookieTest extends Visiting {
 
     private void assertCookie(HttpResponse<String> launch, int status, LinkId link) {
         assertThat(launch.statusCode()).isEqualTo(status);
-        List<String> cookies = launch.headers().allValues("Set-Cookie");
-        assertThat(cookies).hasSize(1);
+        String secret = value(assertCookieSet(launch, link));
+        assertThat(row(link).get("BROWSER_HASH")).isEqualTo(BrokerTestConfiguration.sha256(secret));
+        assertThat(row(link).toString()).doesNotContain(secret);
+    }
+
+    /** The cookie as it is sent. */
+    private static String assertCookieSet(HttpResponse<String> answer, LinkId link) {
+        List<String> cookies = answer.headers().allValues("Set-Cookie");
+        assertThat(cookies).as(answer.body()).hasSize(1);
         List<String> parts = Arrays.asList(cookies.getFirst().split("; "));
         assertThat(parts.getFirst()).matches(name(link) + "=[A-Za-z0-9_-]{43}");
         assertThat(parts.subList(1, parts.size()))
                 .filteredOn(part -> !part.startsWith("Expires=")) // says the same to old browsers
                 .containsExactlyInAnyOrder("Path=/", "Max-Age=1800", "Secure", "HttpOnly", "SameSite=Lax");
-        String secret = parts.getFirst().substring(name(link).length() + 1);
-        assertThat(row(link).get("BROWSER_HASH")).isEqualTo(BrokerTestConfiguration.sha256(secret));
-        assertThat(row(link).toString()).doesNotContain(secret);
+        return parts.getFirst();
+    }
+
+    private static String value(String cookie) {
+        return cookie.substring(cookie.indexOf('=') + 1);
+    }
+
+    private HttpResponse<String> press(String path, String cookie) {
+        return http().send("POST", path, Map.of("Sec-Fetch-Site", "same-origin", "Cookie", cookie), "");
     }
 
     private static void assertNoCookie(HttpResponse<String> answer, int status) {

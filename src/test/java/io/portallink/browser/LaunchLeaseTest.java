@@ -5,6 +5,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.portallink.link.BrowserSecret;
 import io.portallink.link.Claim;
 import io.portallink.link.LinkId;
 import io.portallink.link.PortalLinks;
@@ -50,9 +51,9 @@ class LaunchLeaseTest extends Browsing {
         assertPage(navigate(ticket), 409);
         clock.advance(Duration.ofMillis(1));
 
-        assertThat(links.open(link(ticket), crashed)).isEmpty();
+        assertThat(links.open(link(ticket), crashed, BrowserSecret.next())).isFalse();
         assertRedirect(navigate(ticket), 302, StubPlatforms.EASYPOST_URL);
-        assertThat(links.open(link(ticket), crashed)).isEmpty();
+        assertThat(links.open(link(ticket), crashed, BrowserSecret.next())).isFalse();
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -107,18 +108,22 @@ abstract class Visiting extends Browsing {
                 .withBody(StubPlatforms.easyPostBody(Instant.now()).replace(StubPlatforms.EASYPOST_URL, session(name)));
     }
 
-    /** A visit whose mint takes a while, and has begun. */
     CompletableFuture<HttpResponse<String>> slowVisit(String path, String cookie) throws InterruptedException {
+        return slow(() -> visit(path, cookie));
+    }
+
+    /** A request whose mint takes a while, and has begun; the next one's is quick. */
+    CompletableFuture<HttpResponse<String>> slow(Supplier<HttpResponse<String>> request) throws InterruptedException {
         StubPlatforms.easyPost().resetRequests();
         easyPostAnswers(newSession("slow").withFixedDelay(1500));
-        CompletableFuture<HttpResponse<String>> visit = CompletableFuture.supplyAsync(() -> visit(path, cookie));
+        CompletableFuture<HttpResponse<String>> answer = CompletableFuture.supplyAsync(request);
         while (StubPlatforms.easyPost()
                 .findAll(postRequestedFor(urlPathEqualTo(StubPlatforms.EASYPOST_PATH)))
                 .isEmpty()) {
-            assertThat(visit).isNotDone();
+            assertThat(answer).isNotDone();
             TimeUnit.MILLISECONDS.sleep(10);
         }
         easyPostAnswers(newSession("quick"));
-        return visit;
+        return answer;
     }
 }

@@ -92,7 +92,8 @@ final class LinkStore {
     /** A link that a browser launched. */
     LinkId opened() {
         LinkId id = issued();
-        assertThat(links.open(id, links.claim(id).orElseThrow())).isPresent();
+        assertThat(links.open(id, links.claim(id).orElseThrow(), BrowserSecret.next()))
+                .isTrue();
         return id;
     }
 

@@ -108,7 +108,8 @@ abstract class LinkSweeperContract {
     @Test
     void sweepWhenOpenedThenPrefillIsErasedWithTheLastRefresh() {
         LinkId id = issue();
-        assertThat(links.open(id, links.claim(id).orElseThrow())).isPresent();
+        assertThat(links.open(id, links.claim(id).orElseThrow(), BrowserSecret.next()))
+                .isTrue();
 
         assertErasedAfter(id, Refreshes.WINDOW);
     }
@@ -117,7 +118,7 @@ abstract class LinkSweeperContract {
     void sweepWhenOpenedAndTakenBackThenPrefillIsErasedAsIfItHadNotBeen() {
         LinkId id = issue();
         Claim claim = links.claim(id).orElseThrow();
-        assertThat(links.open(id, claim)).isPresent();
+        assertThat(links.open(id, claim, BrowserSecret.next())).isTrue();
         links.release(id, claim, "platform-timeout", true);
 
         assertErasedAfter(id, LIFE.plus(PortalLinks.LEASE));
@@ -126,7 +127,8 @@ abstract class LinkSweeperContract {
     @Test
     void prefillWhenLinkEndsThenErasedAtOnce() {
         LinkId returned = issue();
-        assertThat(links.open(returned, links.claim(returned).orElseThrow())).isPresent();
+        assertThat(links.open(returned, links.claim(returned).orElseThrow(), BrowserSecret.next()))
+                .isTrue();
         assertThat(links.returned(returned)).isTrue();
         LinkId revoked = issue();
         assertThat(links.revoke(new TenantId("acme"), revoked)).isTrue();

@@ -117,10 +117,10 @@ abstract class PortalLinksContract {
 
         assertThat(status(id)).isEqualTo(LinkStatus.OPENING);
         assertThat(links.claim(id)).isEmpty();
-        assertThat(links.open(id, Claim.next())).isEmpty();
-        assertThat(links.open(issue(), claim)).isEmpty();
-        assertThat(links.open(id, claim)).isPresent();
-        assertThat(links.open(id, claim)).isEmpty();
+        assertThat(links.open(id, Claim.next(), BrowserSecret.next())).isFalse();
+        assertThat(links.open(issue(), claim, BrowserSecret.next())).isFalse();
+        assertThat(links.open(id, claim, BrowserSecret.next())).isTrue();
+        assertThat(links.open(id, claim, BrowserSecret.next())).isFalse();
         assertThat(links.claim(id)).isEmpty();
         assertThat(status(id)).isEqualTo(LinkStatus.OPENED);
     }
@@ -133,12 +133,12 @@ abstract class PortalLinksContract {
         assertThat(links.claim(id)).isEmpty();
         clock.advance(Duration.ofMillis(1));
 
-        assertThat(links.open(id, old)).isEmpty();
+        assertThat(links.open(id, old, BrowserSecret.next())).isFalse();
         Claim taken = links.claim(id).orElseThrow();
-        assertThat(links.open(id, old)).isEmpty();
+        assertThat(links.open(id, old, BrowserSecret.next())).isFalse();
         links.release(id, old, "platform-timeout", true);
         assertThat(status(id)).isEqualTo(LinkStatus.OPENING);
-        assertThat(links.open(id, taken)).isPresent();
+        assertThat(links.open(id, taken, BrowserSecret.next())).isTrue();
     }
 
     @Test
@@ -151,7 +151,7 @@ abstract class PortalLinksContract {
 
         assertThat(links.claim(late)).isEmpty();
         assertThat(status(late)).isEqualTo(LinkStatus.EXPIRED);
-        assertThat(links.open(claimed, claim)).isPresent();
+        assertThat(links.open(claimed, claim, BrowserSecret.next())).isTrue();
     }
 
     @Test
@@ -174,7 +174,8 @@ abstract class PortalLinksContract {
     void returnedWhenOpenedThenOnceAndNotBefore() {
         LinkId id = issue();
         assertThat(links.returned(id)).isFalse();
-        assertThat(links.open(id, links.claim(id).orElseThrow())).isPresent();
+        assertThat(links.open(id, links.claim(id).orElseThrow(), BrowserSecret.next()))
+                .isTrue();
 
         assertThat(links.returned(id)).isTrue();
         assertThat(links.returned(id)).isFalse();
@@ -189,7 +190,8 @@ abstract class PortalLinksContract {
         LinkId opening = issue();
         Claim claim = links.claim(opening).orElseThrow();
         LinkId opened = issue();
-        assertThat(links.open(opened, links.claim(opened).orElseThrow())).isPresent();
+        assertThat(links.open(opened, links.claim(opened).orElseThrow(), BrowserSecret.next()))
+                .isTrue();
         List<LinkId> others = List.of(
                 issue("bare", "m_1", "easypost", null),
                 issue("acme", "m_2", "easypost", null),
@@ -200,7 +202,7 @@ abstract class PortalLinksContract {
         assertThat(links.revokeUnopened(ACME, M1, EASYPOST)).isEqualTo(1);
 
         assertThat(List.of(issued, inline, opening)).allMatch(id -> status(id) == LinkStatus.REVOKED);
-        assertThat(links.open(opening, claim)).isEmpty();
+        assertThat(links.open(opening, claim, BrowserSecret.next())).isFalse();
         links.release(opening, claim, "platform-timeout", true);
         assertThat(status(opening)).isEqualTo(LinkStatus.REVOKED);
         assertThat(status(opened)).isEqualTo(LinkStatus.OPENED);
@@ -216,7 +218,7 @@ abstract class PortalLinksContract {
 
         links.revokeUnopened(ACME, M1, EASYPOST);
 
-        assertThat(links.open(id, claim)).isEmpty();
+        assertThat(links.open(id, claim, BrowserSecret.next())).isFalse();
         assertThat(status(id)).isEqualTo(LinkStatus.REVOKED);
     }
 }

@@ -11,6 +11,8 @@ import io.portallink.testkit.EmbeddedPostgresServer;
 import io.portallink.testkit.Http;
 import io.portallink.testkit.StubPlatforms;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -31,13 +33,13 @@ final class PagesBroker implements AutoCloseable {
     private final LinkStore store;
     private int merchants;
 
-    PagesBroker(Path folder) {
+    /** @param arguments beside its configuration */
+    PagesBroker(Path folder, String... arguments) {
         String database = EmbeddedPostgresServer.freshDatabase();
         store = new LinkStore(database);
         ContractYaml.write(folder);
         StubPlatforms.reset();
-        process = BrokerProcess.jar(
-                folder,
+        List<String> all = new ArrayList<>(List.of(
                 "--spring.datasource.url=" + database,
                 "--portal.tenants.bare.display-name=" + BARE_NAME,
                 "--portal.tenants.bare.api-keys[0].id=bare",
@@ -49,7 +51,9 @@ final class PagesBroker implements AutoCloseable {
                 "--portal.tenants.half.api-keys[0].sha256=" + BrokerTestConfiguration.sha256(HALF),
                 "--portal.tenants.half.api-keys[0].scopes[0]=links",
                 "--portal.tenants.half.return-urls[0]=https://half.example/",
-                "--portal.tenants.half.platforms.easypost.api-key=" + ContractYaml.EASYPOST_KEY);
+                "--portal.tenants.half.platforms.easypost.api-key=" + ContractYaml.EASYPOST_KEY));
+        all.addAll(List.of(arguments));
+        process = BrokerProcess.jar(folder, all.toArray(String[]::new));
     }
 
     void awaitReady() {
