@@ -102,7 +102,7 @@ class LaunchController {
         } else if (status != LinkStatus.ISSUED) {
             ended(link, status, response);
         } else if (redeem) {
-            answer(link, redeemed(link, browser(link, post, request)), post ? 303 : 302, response);
+            answer(link, redeemed(link, browser(link, post, request)), request, response);
         } else {
             LinkCookies.setIfAbsent(request, response, link);
             timeline.noteFirst(link.id(), EventType.CONFIRMATION_SHOWN);
@@ -133,18 +133,21 @@ class LaunchController {
         }
     }
 
-    private void answer(PortalLink link, Launch launch, int redirectStatus, HttpServletResponse response)
+    private void answer(PortalLink link, Launch launch, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         switch (launch) {
             case Launch.Redirect redirect -> {
                 visits.launch(link, "redirected");
                 LinkCookies.set(response, link, redirect.browser());
-                Redirects.write(response, pages, redirectStatus, redirect.url());
+                Redirects.write(response, pages, request.getMethod().equals("POST") ? 303 : 302, redirect.url());
             }
             case Launch.Busy ignored -> busy(link, response);
             case Launch.Ended ended -> ended(ended.link(), launcher.status(ended.link()), response);
             case Launch.Failed failed -> {
                 visits.launchFailed(link, failed.failure());
+                if (failed.again()) { // by a button, too
+                    LinkCookies.setIfAbsent(request, response, link);
+                }
                 ProblemResponses.setRetryAfter(response, failed.failure());
                 pages.write(
                         response,

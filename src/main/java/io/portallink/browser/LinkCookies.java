@@ -35,7 +35,7 @@ final class LinkCookies {
     }
 
     /**
-     * For the page with the button: a browser that drops the answer to the form post, as it does at a double click, holds what
+     * For a page with a button: a browser that drops the answer to the form post, as it does at a double click, holds what
      * lets it in again before that post. Nothing is stored; the launch stores the hash of what it brings.
      */
     static void setIfAbsent(HttpServletRequest request, HttpServletResponse response, PortalLink link) {

@@ -46,9 +46,6 @@ class LaunchCookieTest extends Visiting {
         String ticket = ticket("");
         assertNoCookie(http().send("HEAD", ticket, Http.NAVIGATION, ""), 200);
         assertNoCookie(http().get(ticket, Map.of("Purpose", "prefetch")), 503);
-        easyPostAnswers(error(500));
-        assertNoCookie(navigate(ticket), 503);
-        assertThat(row(link(ticket)).get("BROWSER_HASH")).isNull();
         revoke(link(ticket));
         assertNoCookie(navigate(ticket), 410);
     }
@@ -147,6 +144,33 @@ class LaunchCookieTest extends Visiting {
         assertPage(visit(ticket, strangers), 410);
         assertRedirect(visit(refresh(link), strangers), 302, bounce(link, "no-session"));
         assertMinted(1);
+    }
+
+    /** Its button may be pressed twice as well. */
+    @Test
+    void retryButtonWhenShownThenSetsTheCookieThatThePressKeeps() {
+        String ticket = ticket("");
+        LinkId link = link(ticket);
+        easyPostAnswers(error(500));
+        HttpResponse<String> page = navigate(ticket);
+        assertPage(page, 503);
+        String cookie = assertCookieSet(page, link);
+        assertThat(row(link).get("BROWSER_HASH")).isNull();
+
+        StubPlatforms.reset();
+        assertThat(assertCookieSet(press(ticket, cookie), link)).isEqualTo(cookie);
+        assertRedirect(press(ticket, cookie), 303, StubPlatforms.EASYPOST_URL);
+    }
+
+    @Test
+    void launchWhenGivenUpThenNoCookie() {
+        String ticket = ticket("");
+        jdbc.sql("UPDATE portal_link SET failures = 4 WHERE id = :id")
+                .param("id", link(ticket).value())
+                .update();
+        easyPostAnswers(error(500));
+        assertNoCookie(navigate(ticket), 503);
+        assertNoCookie(navigate(ticket), 410);
     }
 
     @Test
