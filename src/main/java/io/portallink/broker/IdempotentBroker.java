@@ -14,6 +14,8 @@ import io.portallink.portal.RetryLater;
 import io.portallink.tenant.Tenant;
 import java.time.Clock;
 import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes at most one link for an idempotency key. The key is done in the very transaction that stores the link, so that a crash
@@ -21,6 +23,7 @@ import java.time.Duration;
  */
 public final class IdempotentBroker {
 
+    private static final Logger log = LoggerFactory.getLogger(IdempotentBroker.class);
     private static final Duration AGAIN = Duration.ofSeconds(1);
 
     private final PortalLinkBroker broker;
@@ -77,6 +80,12 @@ public final class IdempotentBroker {
 
     private Opening replayed(Tenant tenant, LinkId id) {
         PortalLink link = links.find(tenant.id(), id).orElseThrow(IdempotentBroker::inFlight);
+        log.atInfo()
+                .addKeyValue("event", "portal_link_repeated")
+                .addKeyValue("link_id", id)
+                .addKeyValue("platform", link.platform())
+                .addKeyValue("outcome", "repeated")
+                .log("creation repeated with its idempotency key");
         boolean usable = link.statusAt(clock.instant()) == LinkStatus.ISSUED;
         return new Opening.Replayed(
                 link, usable ? urls.url(TokenUse.LAUNCH, tenant.id(), id).toString() : null);

@@ -80,6 +80,7 @@ class ComebackController {
             pages.write(response, 404, LaunchPages.notGenuine());
             return null;
         }
+        Visit.nameInLog(genuine);
         if (Visit.isPrefetch(request)) {
             pages.write(response, 503, LaunchPages.prefetch());
             return null;
@@ -89,6 +90,7 @@ class ComebackController {
         }
         PortalLink link = links.find(genuine).orElse(null);
         if (link == null) {
+            visits.gone(use);
             pages.write(response, 410, words.gone(genuine));
         }
         return link;

@@ -63,6 +63,7 @@ class LaunchController {
             method = {RequestMethod.GET, RequestMethod.HEAD, RequestMethod.POST, RequestMethod.OPTIONS})
     void launch(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Optional<Tokens.Genuine> genuine = tokens.read(TokenUse.LAUNCH, Visit.token(request));
+        genuine.ifPresent(Visit::nameInLog);
         if (genuine.isEmpty()) {
             visits.notGenuine(TokenUse.LAUNCH);
             pages.write(response, 404, LaunchPages.notGenuine());
@@ -73,7 +74,7 @@ class LaunchController {
         } else {
             @Nullable PortalLink link = links.find(genuine.get()).orElse(null);
             if (link == null) { // past its retention
-                visits.launch("expired");
+                visits.gone(TokenUse.LAUNCH);
                 pages.write(response, 410, words.gone(genuine.get()));
             } else {
                 visit(link, request, response);
@@ -83,7 +84,7 @@ class LaunchController {
 
     private void prefetched(@Nullable PortalLink link, HttpServletResponse response) throws IOException {
         if (link == null) {
-            visits.launch("prefetch_blocked");
+            visits.prefetchOfNoLink();
         } else {
             timeline.noteFirst(link.id(), EventType.PREFETCH_BLOCKED);
             visits.launch(link, "prefetch_blocked");

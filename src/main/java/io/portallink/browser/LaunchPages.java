@@ -40,7 +40,8 @@ final class LaunchPages {
                         "Your shipping account is being opened already, perhaps in another tab. This page tries again by"
                                 + " itself every two seconds.")
                 .reloadingAfter(2)
-                .withLink(HERE, "Try again now");
+                .withLink(HERE, "Try again now")
+                .withReference();
     }
 
     static HtmlPage notGenuine() {
@@ -60,7 +61,8 @@ final class LaunchPages {
         String name = tenant.map(Tenant::displayName).orElse(null);
         return tenant.flatMap(Dashboard::newLinkUrl)
                 .map(url -> HtmlPage.of(name, heading, what).withLink(url, NEW_LINK))
-                .orElseGet(() -> HtmlPage.of(name, heading, what, startAnew(tenant)));
+                .orElseGet(() -> HtmlPage.of(name, heading, what, startAnew(tenant)))
+                .withReference();
     }
 
     static HtmlPage prefetch() {
@@ -144,22 +146,25 @@ final class LaunchPages {
     }
 
     private HtmlPage failed(PortalLink link, PortalFailure failure) {
-        return page(link, NOT_OPENED, FailureWords.cause(failure), FailureWords.advice(failure, support(link)));
+        return page(link, NOT_OPENED, FailureWords.cause(failure), FailureWords.advice(failure, support(link)))
+                .withReference();
     }
 
     private HtmlPage next(PortalLink link, String heading, String what) {
         return dashboard
                 .newLinkUrl(link)
                 .map(url -> page(link, heading, what).withLink(url, NEW_LINK))
-                .orElseGet(() -> page(link, heading, what, startAnew(dashboard.tenant(link))));
+                .orElseGet(() -> page(link, heading, what, startAnew(dashboard.tenant(link))))
+                .withReference();
     }
 
     private HtmlPage onwards(PortalLink link, Refresh.Reason reason, String heading, String what) {
         Optional<String> newLink = dashboard.refreshUrl(link, reason);
         if (newLink.isPresent()) {
-            return page(link, heading, what).withLink(newLink.get(), NEW_LINK);
+            return page(link, heading, what).withLink(newLink.get(), NEW_LINK).withReference();
         }
-        HtmlPage page = page(link, heading, what, startAnew(dashboard.tenant(link)));
+        HtmlPage page =
+                page(link, heading, what, startAnew(dashboard.tenant(link))).withReference();
         return dashboard
                 .returnUrl(link)
                 .map(url -> page.withLink(url, "Go back to " + dashboard.called(link)))

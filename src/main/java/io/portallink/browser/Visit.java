@@ -1,8 +1,10 @@
 package io.portallink.browser;
 
+import io.portallink.link.Tokens;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
 
 /** What a request's headers say about who asks: a person following a link, a prefetcher, or nobody known. */
 final class Visit {
@@ -29,6 +31,11 @@ final class Visit {
     static boolean isOwnForm(HttpServletRequest request) {
         @Nullable String site = request.getHeader("Sec-Fetch-Site");
         return site == null || site.equals("same-origin");
+    }
+
+    /** From here on each line of the request's log names the link, one about the store or a bug among them. */
+    static void nameInLog(Tokens.Genuine token) {
+        MDC.put("link_id", token.link().value());
     }
 
     /** The token as it stands in the address. Not decoded, since it has one spelling: {@code %41} is no {@code A}. */

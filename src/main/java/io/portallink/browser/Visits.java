@@ -6,6 +6,7 @@ import io.portallink.link.TokenUse;
 import io.portallink.portal.PortalFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /** Counts how visits of browsers end, and tells the log of those that concern a link. */
@@ -14,6 +15,11 @@ final class Visits {
     private static final Logger log = LoggerFactory.getLogger(Visits.class);
 
     private static final String INVALID = "invalid";
+    private static final String EXPIRED = "expired";
+    private static final String FAILED = "failed";
+
+    private static final String LAUNCH = "portal_launch";
+    private static final String REFRESH = "portal_refresh";
 
     private final BrokerMetrics metrics;
 
@@ -30,33 +36,40 @@ final class Visits {
         }
     }
 
-    /** A launch whose link is past its retention. */
-    void launch(String outcome) {
-        metrics.launch(null, outcome);
+    /** What is a robot's, and no link of anybody's any more. */
+    void prefetchOfNoLink() {
+        metrics.launch(null, "prefetch_blocked");
     }
 
-    /** A replayed ticket is a warning: it is what an intercepted link looks like. */
+    /** A genuine token whose link is past its retention. */
+    void gone(TokenUse use) {
+        if (use == TokenUse.LAUNCH) {
+            metrics.launch(null, EXPIRED);
+        }
+        tell(log.atInfo(), "portal_" + use.path(), EXPIRED);
+    }
+
     void launch(PortalLink link, String outcome) {
         metrics.launch(link.platform(), outcome);
-        tell(outcome.equals("replayed") ? log.atWarn() : log.atInfo(), "portal_launch", link, outcome);
+        tell(log.atLevel(level(outcome)), LAUNCH, link, outcome);
     }
 
     void refresh(PortalLink link, String outcome) {
         metrics.refresh(link.platform(), outcome);
-        tell(log.atInfo(), "portal_refresh", link, outcome);
+        tell(log.atLevel(level(outcome)), REFRESH, link, outcome);
     }
 
     /** The platform failed. Its own id of the request is what its support asks for. */
     void launchFailed(PortalLink link, PortalFailure failure) {
-        metrics.launch(link.platform(), "failed");
-        tell(because(failure), "portal_launch", link, "failed");
+        metrics.launch(link.platform(), FAILED);
+        tell(because(failure), LAUNCH, link, FAILED);
     }
 
     /** As {@link #launchFailed}; here the problem's code is the outcome. */
     void refreshFailed(PortalLink link, PortalFailure failure) {
         String code = failure.problem().code();
         metrics.refresh(link.platform(), code);
-        tell(because(failure), "portal_refresh", link, code);
+        tell(because(failure), REFRESH, link, code);
     }
 
     void back(PortalLink link, String outcome) {
@@ -64,19 +77,26 @@ final class Visits {
         tell(log.atInfo(), "portal_return", link, outcome);
     }
 
+    /** What an alert fires on is a warning. A replayed ticket is what an intercepted link looks like. */
+    private static Level level(String outcome) {
+        return outcome.equals(FAILED) || outcome.equals("replayed") ? Level.WARN : Level.INFO;
+    }
+
     private static LoggingEventBuilder because(PortalFailure failure) {
         LoggingEventBuilder line =
-                log.atInfo().addKeyValue("code", failure.problem().code());
+                log.atWarn().addKeyValue("code", failure.problem().code());
         return failure.platformRequestId()
                 .map(id -> line.addKeyValue("platform_request_id", id))
                 .orElse(line);
     }
 
     private static void tell(LoggingEventBuilder line, String event, PortalLink link, String outcome) {
+        tell(line.addKeyValue("tenant", link.tenant()).addKeyValue("platform", link.platform()), event, outcome);
+    }
+
+    /** The link's id is in every line of its request: see {@link Visit#nameInLog}. */
+    private static void tell(LoggingEventBuilder line, String event, String outcome) {
         line.addKeyValue("event", event)
-                .addKeyValue("tenant", link.tenant())
-                .addKeyValue("link_id", link.id())
-                .addKeyValue("platform", link.platform())
                 .addKeyValue("outcome", outcome)
                 .log("{}: {}", event.replace('_', ' '), outcome);
     }

@@ -63,7 +63,7 @@ final class ErrorAdvice {
         } else {
             ProblemResponses.setRetryAfter(response, problem);
             Problem kind = problem.problem();
-            pages.write(response, kind.status(), ErrorPages.of(kind, RequestIdFilter.of(request)));
+            pages.write(response, kind.status(), ErrorPages.of(kind));
         }
     }
 

@@ -7,7 +7,7 @@ final class ErrorPages {
 
     private ErrorPages() {}
 
-    static HtmlPage of(Problem problem, String requestId) {
+    static HtmlPage of(Problem problem) {
         return switch (problem) {
             case NOT_FOUND ->
                 HtmlPage.of(
@@ -20,14 +20,16 @@ final class ErrorPages {
                                 "We can't answer just now",
                                 "Something on our side is out of order. It is not your fault, and nothing is lost.",
                                 "Please try again in a few seconds.")
-                        .withLink("", "Try again");
+                        .withLink("", "Try again")
+                        .withReference();
             case INTERNAL_ERROR ->
                 HtmlPage.of(
                                 null,
                                 "Something went wrong on our side",
                                 "It is not your fault. You can try again; if that does not help, please tell the support"
-                                        + " of the page you came from, and give this number: " + requestId)
-                        .withLink("", "Try again");
+                                        + " of the page you came from, and give the reference below.")
+                        .withLink("", "Try again")
+                        .withReference();
             default ->
                 HtmlPage.of(
                         null,

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param link where the next step leads, in place of a button
  * @param linkLabel that link's label
  * @param reloadSeconds after which the page loads itself anew
+ * @param reference whether the request's id is shown: for a page that says what failed, and has its line in the log
  */
 public record HtmlPage(
         @Nullable String site,
@@ -19,21 +20,26 @@ public record HtmlPage(
         @Nullable String button,
         @Nullable String link,
         @Nullable String linkLabel,
-        @Nullable Integer reloadSeconds) {
+        @Nullable Integer reloadSeconds,
+        boolean reference) {
 
     public static HtmlPage of(@Nullable String site, String heading, String... sentences) {
-        return new HtmlPage(site, heading, List.of(sentences), null, null, null, null);
+        return new HtmlPage(site, heading, List.of(sentences), null, null, null, null, false);
     }
 
     public HtmlPage withButton(String label) {
-        return new HtmlPage(site, heading, sentences, label, link, linkLabel, reloadSeconds);
+        return new HtmlPage(site, heading, sentences, label, link, linkLabel, reloadSeconds, reference);
     }
 
     public HtmlPage withLink(String url, String label) {
-        return new HtmlPage(site, heading, sentences, button, url, label, reloadSeconds);
+        return new HtmlPage(site, heading, sentences, button, url, label, reloadSeconds, reference);
     }
 
     public HtmlPage reloadingAfter(int seconds) {
-        return new HtmlPage(site, heading, sentences, button, link, linkLabel, seconds);
+        return new HtmlPage(site, heading, sentences, button, link, linkLabel, seconds, reference);
+    }
+
+    public HtmlPage withReference() {
+        return new HtmlPage(site, heading, sentences, button, link, linkLabel, reloadSeconds, true);
     }
 }

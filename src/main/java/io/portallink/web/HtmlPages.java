@@ -5,6 +5,7 @@ import com.samskivert.mustache.Template;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
 /**
@@ -21,7 +22,8 @@ public final class HtmlPages {
     }
 
     public void write(HttpServletResponse response, int status, HtmlPage page) throws IOException {
-        byte[] html = template.execute(new Model(page, style.css())).getBytes(StandardCharsets.UTF_8);
+        String reference = page.reference() ? response.getHeader(RequestIdFilter.HEADER) : null;
+        byte[] html = template.execute(new Model(page, reference, style.css())).getBytes(StandardCharsets.UTF_8);
         response.setStatus(status);
         setHeaders(response);
         response.setContentType("text/html;charset=UTF-8");
@@ -38,5 +40,5 @@ public final class HtmlPages {
         response.setHeader("Content-Security-Policy", style.policy());
     }
 
-    private record Model(HtmlPage page, String style) {}
+    private record Model(HtmlPage page, @Nullable String reference, String style) {}
 }

@@ -52,6 +52,7 @@ class LaunchPagesTest {
     @MethodSource("pages")
     void pageWhenWrittenThenIsGoodHtmlAndHasANextStep(String what, HtmlPage page) throws IOException {
         MockHttpServletResponse response = new MockHttpServletResponse();
+        response.setHeader("X-Request-Id", "req_1");
         WebKit.pages().write(response, 200, page);
         String html = response.getContentAsString();
 
@@ -62,6 +63,8 @@ class LaunchPagesTest {
                         || document.text().matches(".*(Go back to|go back to|Click on it).*"))
                 .as(document.text())
                 .isTrue();
+        assertThat(document.select("main > p.reference").eachText())
+                .isEqualTo(page.reference() ? List.of("Reference: req_1") : List.of());
     }
 
     static Stream<Arguments> pages() {

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -20,8 +21,10 @@ public final class HtmlCheck {
 
     private static final int MAX_ERRORS = 20;
 
-    /** Races get the same page ten thousand times. */
+    /** Races get the same page ten thousand times, but for its reference. */
     private static final Set<String> CHECKED = ConcurrentHashMap.newKeySet();
+
+    private static final Pattern REFERENCE = Pattern.compile("<p class=\"reference\">.*</p>");
 
     /** Attributes that name an element by its id, or several. */
     private static final List<String> REFERENCES =
@@ -38,9 +41,10 @@ public final class HtmlCheck {
     /** Where the answer is a page, or a part of one that the sandbox's script puts in its place. */
     static void check(String method, String target, HttpHeaders headers, String body) {
         String path = target.split("\\?", 2)[0];
+        String page = REFERENCE.matcher(body).replaceFirst("");
         if (body.isEmpty()
                 || !headers.firstValue("Content-Type").orElse("").startsWith("text/html")
-                || CHECKED.contains(body)) {
+                || CHECKED.contains(page)) {
             return;
         }
         if (path.equals("/sandbox/latest") || path.matches("/sandbox/links/[^/]+/(live|raw)")) {
@@ -51,7 +55,7 @@ public final class HtmlCheck {
         } else {
             check(method + " " + path, body);
         }
-        CHECKED.add(body);
+        CHECKED.add(page);
     }
 
     /**

@@ -55,6 +55,39 @@ class LogLinesTest {
     }
 
     @Test
+    void logWhenCreationIsRepeatedThenTheLineHasTheIdsOfTheAnswer(CapturedOutput output) {
+        HttpResponse<String> first = open("launch", "log-test-first", "log-test-key");
+        HttpResponse<String> again = open("launch", "log-test-again", "log-test-key");
+
+        assertThat(again.headers().firstValue("Idempotent-Replayed")).hasValue("true");
+        String id = again.headers().firstValue("Portal-Link-Id").orElseThrow();
+        assertThat(first.headers().firstValue("Portal-Link-Id")).hasValue(id);
+        assertThat(again.headers().firstValue("X-Request-Id")).hasValue("log-test-again");
+        assertEvent(line(output, "log-test-first"), "portal_link_created", id, "created", "INFO");
+        assertEvent(line(output, "log-test-again"), "portal_link_repeated", id, "repeated", "INFO");
+    }
+
+    @Test
+    void logWhenDirectCreationIsRefusedByThePlatformThenTheLineHasTheIdsOfTheProblem(CapturedOutput output) {
+        StubPlatforms.easyPost()
+                .stubFor(any(anyUrl())
+                        .willReturn(aResponse().withStatus(403).withHeader("X-EP-Request-UUID", "ep-log-direct")));
+        JsonNode problem = Http.json(open("direct", "log-test-refused"));
+
+        JsonNode line = line(output, problem.path("request_id").asString());
+        assertEvent(
+                line,
+                "portal_link_failed",
+                line.path("link_id").asString(),
+                problem.path("code").asString(),
+                "WARN");
+        assertThat(line.path("link_id").asString()).startsWith("plk_");
+        assertThat(line.path("platform_request_id").asString())
+                .isEqualTo(problem.path("platform_request_id").asString())
+                .isEqualTo("ep-log-direct");
+    }
+
+    @Test
     void logWhenDirectCreationFailsThenOneLineWithTheProblem(CapturedOutput output) {
         StubPlatforms.easyPost().resetMappings(); // answers 404 to everything
         open("direct", "log-test-failed");
@@ -76,19 +109,28 @@ class LogLinesTest {
         http.get(Http.path(created.path("url").asString()), navigation("log-test-failing"));
 
         JsonNode line = line(output, "log-test-failing");
-        assertEvent(line, "portal_launch", created.path("id").asString(), "failed", "INFO");
+        assertEvent(line, "portal_launch", created.path("id").asString(), "failed", "WARN");
         assertThat(line.path("code").asString()).isEqualTo("platform-credentials-rejected");
         assertThat(line.path("platform_request_id").asString()).isEqualTo("ep-log-test");
     }
 
     private HttpResponse<String> open(String mode, String requestId) {
+        return open(mode, requestId, requestId);
+    }
+
+    private HttpResponse<String> open(String mode, String requestId, String idempotencyKey) {
         return http.send(
                 "POST",
                 "/v1/portal-links",
                 Map.of(
-                        "Authorization", "Bearer acme-key",
-                        "Content-Type", "application/json",
-                        "X-Request-Id", requestId),
+                        "Authorization",
+                        "Bearer acme-key",
+                        "Content-Type",
+                        "application/json",
+                        "X-Request-Id",
+                        requestId,
+                        "Idempotency-Key",
+                        idempotencyKey),
                 "{\"merchant_id\": \"m_log\", \"platform\": \"easypost\", \"account\": \"user_log-secret\", \"mode\": \""
                         + mode + "\"}");
     }
