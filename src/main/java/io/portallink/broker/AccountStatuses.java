@@ -14,8 +14,10 @@ import io.portallink.portal.StatusRequest;
 import io.portallink.tenant.Tenant;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
@@ -23,6 +25,11 @@ import org.springframework.transaction.TransactionException;
 public final class AccountStatuses {
 
     private static final Logger log = LoggerFactory.getLogger(AccountStatuses.class);
+
+    private static final String KNOWN = "known";
+    private static final String UNKNOWN = "gone";
+    private static final String UNTOLD = "untold";
+    private static final Set<String> ANSWERS = Set.of(KNOWN, UNKNOWN, UNTOLD);
 
     private final Platforms platforms;
     private final Router router;
@@ -64,13 +71,13 @@ public final class AccountStatuses {
     private static String outcome(AccountStatus status) {
         Boolean known = status.known();
         if (known == null) {
-            return "untold";
+            return UNTOLD;
         }
-        return known ? "known" : "gone";
+        return known ? KNOWN : UNKNOWN;
     }
 
     private static void note(PlatformId platform, String outcome) {
-        log.atInfo()
+        log.atLevel(ANSWERS.contains(outcome) ? Level.INFO : Level.WARN)
                 .addKeyValue("event", "account_status")
                 .addKeyValue("platform", platform)
                 .addKeyValue("outcome", outcome)

@@ -103,6 +103,11 @@ class BrokerConfiguration {
     }
 
     @Bean
+    HeapWarning heapWarning() {
+        return new HeapWarning();
+    }
+
+    @Bean
     AccountStatuses accountStatuses(Platforms platforms, MerchantRegistry merchants, Clock clock) {
         return new AccountStatuses(platforms, new Router(platforms, merchants), clock);
     }

@@ -8,6 +8,8 @@ import io.portallink.portal.Secret;
 import io.portallink.upstream.Budget.Answer;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
@@ -16,6 +18,8 @@ import org.springframework.transaction.TransactionException;
  * from getting there. Both by lane and credential, of which a store sees a digest only.
  */
 final class Gate {
+
+    private static final Logger log = LoggerFactory.getLogger(Gate.class);
 
     private final PlatformId platform;
     private final Tap tap;
@@ -46,6 +50,11 @@ final class Gate {
     }
 
     void close(String lane, Secret credential, Duration time, Deadline deadline) {
+        log.atWarn()
+                .addKeyValue("event", "platform_cooldown")
+                .addKeyValue("platform", platform)
+                .addKeyValue("seconds", time.toSeconds())
+                .log("a platform's 429 holds back all calls with that credential");
         tap.close(key(lane, credential), time, deadline);
     }
 

@@ -50,6 +50,7 @@ class UpstreamConfiguration {
             ObjectProvider<Lanes> lanes,
             GateStore gates,
             Clock clock) {
+        GuardLog.watch(breakers, bulkheads);
         Lanes byPlatform = (platform, ignored) -> platform.value();
         return new UpstreamClients(
                 breakers, bulkheads, meters, spans, lanes.getIfAvailable(() -> byPlatform), gates, clock);

@@ -27,6 +27,8 @@ public final class Commands {
         SANDBOX("curl (?s:.*)"),
         JAR("java -jar .*"),
         IMAGE("sh docker/.*"),
+        /** Run on the log of a broker at which a click failed. */
+        LOG("grep .* broker\\.log( \\|.*)?"),
         /** Run where its client is used. */
         GENERATOR("openapi-generator-cli .*"),
         TYPES("npx openapi-typescript@.*"),

@@ -21,7 +21,7 @@ class CommandsTest {
     private static final Set<String> GOALS = Set.of("verify", "package", "test", "spring-boot:run", "spotless:apply");
     private static final Set<String> PLUGINS = Set.of("spring-boot.run.arguments", "skipTests");
     /** Settings in which a whole block is run as one script. */
-    private static final Set<Setting> SCRIPTS = Set.of(Setting.SANDBOX, Setting.SHELL, Setting.IMAGE);
+    private static final Set<Setting> SCRIPTS = Set.of(Setting.SANDBOX, Setting.SHELL, Setting.IMAGE, Setting.LOG);
 
     @ParameterizedTest
     @MethodSource("blocks")

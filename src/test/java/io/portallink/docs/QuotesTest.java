@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class QuotesTest {
 
     private static final Set<String> CODE = Set.of("java", "js", "python");
-    private static final Set<String> OTHERS = Set.of("sh", "yaml", "sql", "mermaid", "properties");
+    private static final Set<String> OTHERS = Set.of("sh", "yaml", "sql", "mermaid", "properties", "json");
     private static final Pattern QUOTE = Pattern.compile("<!-- (quote|part): (\\S+) -->");
     private static final Pattern IMAGE = Pattern.compile("src(?:set)?=\"(?!https?:)([^\"]+)\"");
     private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:)([^)#]+)(?:#[^)]*)?\\)");
