@@ -47,7 +47,7 @@ final class Fields {
         } else if (MerchantId.isWellFormed(value)) {
             return new MerchantId(value);
         } else {
-            wrong(field, "must be 1 to 128 of A-Z a-z 0-9 . _ : @ -");
+            wrong(field, "must be 1 to 128 of A-Z a-z 0-9 . _ : @ - but not . or ..");
         }
         return null;
     }
