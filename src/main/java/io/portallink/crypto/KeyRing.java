@@ -61,7 +61,7 @@ public final class KeyRing {
 
     private static byte[] decode(String property, String base64) {
         try {
-            byte[] key = Base64.getDecoder().decode(base64.strip());
+            byte[] key = Base64.getDecoder().decode(base64);
             if (key.length == KEY_LENGTH) {
                 return key;
             }

@@ -75,7 +75,7 @@ final class EasyPostPlatform implements Platform {
     public void check(Settings settings) {
         settings.allow(Set.of(API_KEY));
         // a convention of EasyPost's, not a rule, so it is no reason to refuse
-        if (settings.required(API_KEY).startsWith("EZTK")) {
+        if (settings.secret(API_KEY).value().startsWith("EZTK")) {
             log.warn("An EasyPost api-key looks like a test key (EZTK…); EasyPost's portal takes production keys only");
         }
     }
@@ -92,14 +92,14 @@ final class EasyPostPlatform implements Platform {
 
     @Override
     public PortalUrl open(PortalRequest request) {
-        String key = request.settings().required(API_KEY);
+        Secret key = request.settings().secret(API_KEY);
         return client.call(
                 new UpstreamCall(
                         "POST",
                         endpoint,
                         authorization(key),
                         EasyPostBody.json(request),
-                        new Secret(key),
+                        key,
                         request.merchant(),
                         request.deadline()),
                 answers::read);
@@ -107,21 +107,21 @@ final class EasyPostPlatform implements Platform {
 
     @Override
     public AccountStatus status(StatusRequest request) {
-        String key = request.settings().required(API_KEY);
+        Secret key = request.settings().secret(API_KEY);
         return client.call(
                 new UpstreamCall(
                         "GET",
                         URI.create(baseUrl + EasyPostUser.path(request.account())),
                         authorization(key),
                         NO_BODY,
-                        new Secret(key),
+                        key,
                         request.merchant(),
                         request.deadline()),
                 reply -> EasyPostUser.read(reply, request.account()));
     }
 
-    private static Map<String, String> authorization(String key) {
-        String basic = Base64.getEncoder().encodeToString((key + ":").getBytes(StandardCharsets.UTF_8));
+    private static Map<String, String> authorization(Secret key) {
+        String basic = Base64.getEncoder().encodeToString((key.value() + ":").getBytes(StandardCharsets.UTF_8));
         return Map.of("Authorization", "Basic " + basic);
     }
 }

@@ -14,6 +14,10 @@ public final class InvalidConfiguration extends RuntimeException {
         this.remedy = remedy;
     }
 
+    public String property() {
+        return property;
+    }
+
     /** The same complaint, with the place of the property put in front of its name. */
     public InvalidConfiguration under(String prefix) {
         return new InvalidConfiguration(prefix + "." + property, remedy);

@@ -17,6 +17,15 @@ public record Settings(Map<String, String> values) {
         return optional(name).orElseThrow(() -> new InvalidConfiguration(name, "is missing; set it"));
     }
 
+    /**
+     * What is sent to prove who asks; every credential is read by this.
+     *
+     * @throws InvalidConfiguration when it is missing, blank, or not visible ASCII from end to end
+     */
+    public Secret secret(String name) {
+        return SettingText.secret(name, required(name));
+    }
+
     public Optional<String> optional(String name) {
         return Optional.ofNullable(values.get(name)).filter(value -> !value.isBlank());
     }
@@ -26,8 +35,12 @@ public record Settings(Map<String, String> values) {
         Set<String> unknown = new TreeSet<>(values.keySet());
         unknown.removeAll(names);
         if (!unknown.isEmpty()) {
+            String name = unknown.iterator().next();
+            String nearest = Spelling.nearest(name, names)
+                    .map(known -> "; did you mean " + known + "?")
+                    .orElse("");
             throw new InvalidConfiguration(
-                    unknown.iterator().next(), "is not a setting of this platform; it knows " + new TreeSet<>(names));
+                    name, "is not a setting of this platform" + nearest + "; it knows " + new TreeSet<>(names));
         }
     }
 

@@ -21,6 +21,7 @@ class ShipEngineConfiguration {
             throw new InvalidConfiguration(prefix + "path", "must begin with /");
         }
         String base = HttpsUrl.parseBase(prefix + "base-url", properties.baseUrl());
+        HttpsUrl.parseBase(prefix + "path", base + properties.path()); // a query of ours follows it
         HttpsUrl.hosts(prefix + "redirect-hosts", properties.redirectHosts());
         return new ShipEnginePlatform(
                 properties,

@@ -66,7 +66,7 @@ final class ShipEnginePlatform implements Platform {
     @Override
     public void check(Settings settings) {
         settings.allow(Set.of(API_KEY, OnBehalfOf.SETTING, THEME_ID));
-        settings.required(API_KEY);
+        settings.secret(API_KEY);
         OnBehalfOf.of(settings);
     }
 
@@ -87,15 +87,15 @@ final class ShipEnginePlatform implements Platform {
 
     @Override
     public PortalUrl open(PortalRequest request) {
-        String key = request.settings().required(API_KEY);
+        Secret key = request.settings().secret(API_KEY);
         Map<String, String> parameters = parameters(request);
         return client.call(
                 new UpstreamCall(
                         "POST",
                         endpoint,
-                        Map.of("API-Key", key, "On-Behalf-Of", onBehalfOf(request)),
+                        Map.of("API-Key", key.value(), "On-Behalf-Of", onBehalfOf(request)),
                         NO_BODY,
-                        new Secret(key),
+                        key,
                         request.merchant(),
                         request.deadline()),
                 reply -> answers.read(reply, parameters));

@@ -42,7 +42,7 @@ class KeyRingTest {
 
     @Test
     void keysWhenOneStandsTwiceThenRefused() {
-        assertThatThrownBy(() -> new KeyRing(List.of(FIRST, SECOND, FIRST + "\n")))
+        assertThatThrownBy(() -> new KeyRing(List.of(FIRST, SECOND, FIRST)))
                 .isInstanceOf(InvalidConfiguration.class)
                 .hasMessageContainingAll("portal.keys[2]", "twice")
                 .hasMessageNotContaining(FIRST);

@@ -56,7 +56,7 @@ final class ToyPlatform implements Platform {
     @Override
     public void check(Settings settings) {
         settings.allow(Set.of("api-key"));
-        settings.required("api-key");
+        settings.secret("api-key");
     }
 
     @Override
@@ -66,13 +66,13 @@ final class ToyPlatform implements Platform {
 
     @Override
     public PortalUrl open(PortalRequest request) {
-        String key = request.settings().required("api-key");
+        Secret key = request.settings().secret("api-key");
         UpstreamCall call = new UpstreamCall(
                 "GET",
                 URI.create(properties.baseUrl() + "/portal"),
-                Map.of("X-Toy", key, "X-Account", request.account().value()),
+                Map.of("X-Toy", key.value(), "X-Account", request.account().value()),
                 "",
-                new Secret(key),
+                key,
                 request.merchant(),
                 request.deadline());
         return client.call(call, ToyPlatform::read);
