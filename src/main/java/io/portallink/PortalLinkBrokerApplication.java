@@ -7,6 +7,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
 import org.springframework.modulith.Modulithic;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
@@ -20,6 +21,11 @@ public class PortalLinkBrokerApplication {
 
     public static void main(String[] args) {
         SpringApplication.run(PortalLinkBrokerApplication.class, args);
+    }
+
+    @Bean
+    static ConfigurationCheck configurationCheck(Environment environment) {
+        return new ConfigurationCheck(environment);
     }
 
     /** Ticks in milliseconds, so that a time reads the same from memory, from either store and in JSON. */

@@ -54,7 +54,13 @@ class StartUpRefusalTest {
                 "portal.tenants.acme.return-urls[0] | http://dashboard.example/ | portal.tenants.acme.return-urls[0] must be https",
                 "portal.tenants.acme.refresh-urls[0] | https://u:p@dashboard.example/ | portal.tenants.acme.refresh-urls[0] must be an absolute",
                 "portal.tenants.acme.return-urls[0] | javascript:alert(1) | portal.tenants.acme.return-urls[0] must be an absolute",
-                "portal.tenants.empty.display-name | Empty | portal.tenants.empty.api-keys is missing"
+                "portal.tenants.empty.display-name | Empty | portal.tenants.empty.api-keys is missing",
+                "portal.tenants.acme.retun-urls[0] | s3cret-value | portal.tenants.acme.retun-urls is no setting; did you mean return-urls?",
+                "portal.tenants.acme.platforms.easypost.api-key | \"s3cret-value\n\" | portal.tenants.acme.platforms.easypost.api-key begins or ends with white space",
+                "portal.tenants.acme.platforms.easypost.api-key | s3cret-välue | portal.tenants.acme.platforms.easypost.api-key must be visible ASCII",
+                "portal.tenants.acme.platforms.shipengine.api-key | ${ACME_SHIPENGINE_API_KEY} | portal.tenants.acme.platforms.shipengine.api-key refers to ACME_SHIPENGINE_API_KEY, which is not set",
+                "portal.platforms.shipengine.path | /v1/s3cret-value tokens | portal.platforms.shipengine.path is not a URL",
+                "spring.datasource.hikari.maximum-pool-size | s3cret-value | spring.datasource.hikari.maximum-pool-size has the wrong form"
             })
     void startWhenPropertyIsWrongThenItIsNamedAndItsValueIsNot(
             String property, String value, String line, CapturedOutput output) {
@@ -100,6 +106,16 @@ class StartUpRefusalTest {
         assertThat(output.getAll())
                 .contains("portal.tenants.bare.platforms.easypost has the wrong form")
                 .doesNotContain("s3cret-value");
+    }
+
+    @Test
+    void startWhenATenantHasNoPlatformThenItIsNamed(CapturedOutput output) {
+        Map<String, Object> properties = BrokerTestConfiguration.properties();
+        properties.remove("portal.tenants.bare.platforms.easypost.api-key");
+
+        refuse(properties);
+
+        assertThat(output.getAll()).contains("portal.tenants.bare.platforms is missing");
     }
 
     @Test

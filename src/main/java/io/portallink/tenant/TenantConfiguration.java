@@ -125,16 +125,16 @@ class TenantConfiguration {
 
     private static Map<PlatformId, Settings> settings(
             String path, @Nullable Map<String, Map<String, String>> platforms) {
-        Map<PlatformId, Settings> result = new LinkedHashMap<>();
-        if (platforms != null) {
-            platforms.forEach((name, values) -> {
-                if (!PlatformId.isWellFormed(name)) {
-                    throw new InvalidConfiguration(
-                            path + "." + name, "is not a platform; remove it or correct the name");
-                }
-                result.put(new PlatformId(name), new Settings(values));
-            });
+        if (platforms == null || platforms.isEmpty()) {
+            throw new InvalidConfiguration(path, "is missing; give the tenant its credential at one platform at least");
         }
+        Map<PlatformId, Settings> result = new LinkedHashMap<>();
+        platforms.forEach((name, values) -> {
+            if (!PlatformId.isWellFormed(name)) {
+                throw new InvalidConfiguration(path + "." + name, "is not a platform; remove it or correct the name");
+            }
+            result.put(new PlatformId(name), new Settings(values));
+        });
         return result;
     }
 }
