@@ -5,8 +5,9 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import org.apache.hc.client5.http.utils.DateUtils;
 import org.jspecify.annotations.Nullable;
 
 /** {@code Retry-After} (RFC 9110, 10.2.3): whole seconds, never milliseconds, or an HTTP date. */
@@ -17,6 +18,12 @@ final class RetryAfter {
 
     /** What is further off counts as so long. */
     private static final Duration LONGEST = Duration.ofDays(1);
+
+    private static final DateTimeFormatter[] HTTP_DATES = {
+        DateUtils.FORMATTER_RFC1123,
+        DateUtils.FORMATTER_RFC1036,
+        DateUtils.FORMATTER_ASCTIME.withZone(ZoneOffset.UTC) // it names none
+    };
 
     private RetryAfter() {}
 
@@ -54,7 +61,12 @@ final class RetryAfter {
         }
     }
 
+    /** In the three forms of RFC 9110, 5.6.7. */
     private static Instant date(String text) {
-        return ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+        Instant date = DateUtils.parseDate(text.replace("  ", " "), HTTP_DATES); // asctime pads the day
+        if (date == null) {
+            throw new DateTimeException("not an HTTP date");
+        }
+        return date;
     }
 }

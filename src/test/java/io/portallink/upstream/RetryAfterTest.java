@@ -36,6 +36,8 @@ class RetryAfterTest {
                 "soon, 5",
                 "'Thu, 01 Jan 2026 12:01:30 GMT', 90",
                 "'Thu, 1 Jan 2026 12:00:01 GMT', 1",
+                "'Thursday, 01-Jan-26 12:01:30 GMT', 90",
+                "'Thu Jan  1 12:01:30 2026', 90",
                 "'Thu, 01 Jan 2026 12:00:00 GMT', 5",
                 "'Thu, 01 Jan 2026 11:59:00 GMT', 5",
                 "'Sat, 03 Jan 2026 12:00:00 GMT', 86400",
