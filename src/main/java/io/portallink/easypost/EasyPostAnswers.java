@@ -10,14 +10,10 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Reads EasyPost's answers: any 2xx with a usable {@code link} (201 was recorded, 200 documented), else a failure. */
 final class EasyPostAnswers {
-
-    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final List<String> hosts;
 
@@ -26,7 +22,7 @@ final class EasyPostAnswers {
     }
 
     PortalUrl read(UpstreamReply reply) {
-        JsonNode body = parse(reply);
+        JsonNode body = reply.json();
         if (!reply.successful()) {
             throw EasyPostErrors.failure(reply, body);
         }
@@ -42,14 +38,6 @@ final class EasyPostAnswers {
                 hosts,
                 Map.of(),
                 reply.requestId());
-    }
-
-    static JsonNode parse(UpstreamReply reply) {
-        try {
-            return JSON.readTree(reply.body());
-        } catch (JacksonException ignored) {
-            return JSON.missingNode();
-        }
     }
 
     /**

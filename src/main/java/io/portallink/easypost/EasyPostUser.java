@@ -43,7 +43,7 @@ final class EasyPostUser {
      * {@code base-url}, says nothing about the account, and callers may delete accounts by what is said here.
      */
     static AccountStatus read(UpstreamReply reply, Secret account) {
-        JsonNode body = EasyPostAnswers.parse(reply);
+        JsonNode body = reply.json();
         if (reply.status() == 404 && EasyPostErrors.isNotFound(body)) {
             return AccountStatus.gone();
         }

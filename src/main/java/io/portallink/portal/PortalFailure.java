@@ -101,7 +101,12 @@ public abstract sealed class PortalFailure extends ProblemException {
 
         /** @param reached {@code false} where the time was used up before anything was sent */
         public TimedOut(boolean reached) {
-            super(Problem.PLATFORM_TIMEOUT, "The platform gave no usable answer in time.", null);
+            this(reached, null);
+        }
+
+        /** @param requestId where an answer had begun */
+        public TimedOut(boolean reached, @Nullable String requestId) {
+            super(Problem.PLATFORM_TIMEOUT, "The platform gave no usable answer in time.", requestId);
             this.reached = reached;
         }
 

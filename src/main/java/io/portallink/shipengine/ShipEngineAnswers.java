@@ -9,17 +9,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Reads ShipEngine's answers. Neither {@code token} nor {@code redirect_url} is declared required, and some answers carry
  * {@code errors} on a 2xx: those are errors.
  */
 final class ShipEngineAnswers {
-
-    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final String loginUrl;
     private final List<String> hosts;
@@ -32,7 +28,7 @@ final class ShipEngineAnswers {
     }
 
     PortalUrl read(UpstreamReply reply, Map<String, String> parameters) {
-        JsonNode body = parse(reply);
+        JsonNode body = reply.json();
         String requestId = requestId(reply, body);
         if (!reply.successful() || hasErrors(body.path("errors"))) {
             throw ShipEngineErrors.failure(reply, body, requestId, client);
@@ -71,13 +67,5 @@ final class ShipEngineAnswers {
         }
         String id = body.path("request_id").stringValue("");
         return id.matches("[A-Za-z0-9._-]{1,100}") ? id : null;
-    }
-
-    private static JsonNode parse(UpstreamReply reply) {
-        try {
-            return JSON.readTree(reply.body());
-        } catch (JacksonException ignored) {
-            return JSON.missingNode();
-        }
     }
 }

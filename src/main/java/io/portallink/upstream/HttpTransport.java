@@ -1,16 +1,15 @@
 package io.portallink.upstream;
 
+import io.portallink.portal.Deadline;
 import io.portallink.portal.PortalFailure;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -18,7 +17,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
-import org.apache.hc.client5.http.ClientProtocolException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
@@ -28,11 +26,8 @@ import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
-import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.apache.hc.core5.http.ContentType;
-import org.apache.hc.core5.http.Header;
-import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.NoHttpResponseException;
 import org.apache.hc.core5.http.config.Http1Config;
@@ -49,12 +44,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class HttpTransport {
 
-    private static final int MAX_BODY = 256 * 1024;
     private static final int MAX_HEADER_LINE = 16 * 1024;
     private static final int MAX_HEADERS = 100;
     private static final int BUFFER = 2048; // two of them for each call under way; answers are hardly longer
     private static final Timeout CONNECT = Timeout.ofSeconds(2);
     private static final Timeout SILENCE = Timeout.ofSeconds(5);
+    private static final Duration UNREAD_BODY_TIMEOUT = Duration.ofMillis(500);
 
     private final String requestIdHeader;
     private final Clock clock;
@@ -106,31 +101,32 @@ final class HttpTransport {
                 .disableRedirectHandling()
                 .disableCookieManagement()
                 .disableAuthCaching()
+                .disableContentCompression() // it loses the status of an answer with a coding that it does not know
                 .build();
     }
 
     /**
      * @throws ConnectionFailure when there was no answer because there was no connection
      * @throws PortalFailure.TimedOut at the deadline
-     * @throws PortalFailure.InvalidResponse when what came is malformed, cut off, or too large
+     * @throws PortalFailure.InvalidResponse when what came is malformed, cut off, or too large, and no failure by its status
      */
     UpstreamReply send(UpstreamCall call) throws ConnectionFailure {
-        Duration left = call.deadline().remaining();
-        if (left.isZero()) {
+        if (call.deadline().remaining().isZero()) {
             throw new PortalFailure.TimedOut(false);
         }
         HttpUriRequestBase request = request(call);
-        Instant sentAt = clock.instant();
-        Future<UpstreamReply> exchange = threads.submit(() -> exchange(request, sentAt));
+        CompletableFuture<UpstreamReply> head = new CompletableFuture<>();
+        HttpExchange exchange = new HttpExchange(client, request, requestIdHeader, clock.instant());
+        Future<UpstreamReply> whole = threads.submit(() -> exchange.run(head));
         try {
-            return exchange.get(left.toNanos(), TimeUnit.NANOSECONDS);
+            return reply(head, whole, call.deadline());
         } catch (TimeoutException ignored) {
             request.cancel();
-            exchange.cancel(true);
-            throw new PortalFailure.TimedOut(true);
+            whole.cancel(true);
+            return withoutBody(head);
         } catch (InterruptedException ignored) {
             request.cancel();
-            exchange.cancel(true);
+            whole.cancel(true);
             Thread.currentThread().interrupt();
             throw new PortalFailure.TimedOut(true);
         } catch (ExecutionException e) {
@@ -138,9 +134,30 @@ final class HttpTransport {
         }
     }
 
+    /** Nobody reads the body of some answers: it is waited for a moment only, so that the connection can be kept. */
+    private static UpstreamReply reply(
+            CompletableFuture<UpstreamReply> head, Future<UpstreamReply> whole, Deadline deadline)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        boolean forReader =
+                head.get(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS).isForReader();
+        Duration left = deadline.remaining();
+        Duration patience = forReader || left.compareTo(UNREAD_BODY_TIMEOUT) < 0 ? left : UNREAD_BODY_TIMEOUT;
+        return whole.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** What stands at the deadline: the status, if there is one and it is a failure by itself. */
+    private static UpstreamReply withoutBody(CompletableFuture<UpstreamReply> head) {
+        UpstreamReply reply = head.isDone() && !head.isCompletedExceptionally() ? head.join() : null;
+        if (reply == null || reply.successful()) {
+            throw new PortalFailure.TimedOut(true, reply == null ? null : reply.requestId());
+        }
+        return reply;
+    }
+
     private static HttpUriRequestBase request(UpstreamCall call) {
         HttpUriRequestBase request = new HttpUriRequestBase(call.method(), call.uri());
         request.setHeader(HttpHeaders.ACCEPT, ContentType.APPLICATION_JSON.getMimeType());
+        request.setHeader(HttpHeaders.ACCEPT_ENCODING, ReplyBody.ACCEPT_ENCODING);
         call.headers().forEach(request::setHeader);
         if (!call.body().isEmpty()) {
             request.setEntity(new ByteArrayEntity(
@@ -150,65 +167,19 @@ final class HttpTransport {
         return request;
     }
 
-    private UpstreamReply exchange(HttpUriRequestBase request, Instant sentAt) throws IOException {
-        try (ClassicHttpResponse response = open(request)) {
-            return new UpstreamReply(
-                    response.getCode(),
-                    body(request, response),
-                    sentAt,
-                    plain(header(response, requestIdHeader)),
-                    RetryAfter.relative(header(response, HttpHeaders.RETRY_AFTER), header(response, HttpHeaders.DATE)));
-        }
-    }
-
-    private ClassicHttpResponse open(HttpUriRequestBase request) throws IOException {
-        try {
-            return client.executeOpen(null, request, null);
-        } catch (IllegalArgumentException e) { // what the client makes of a status line such as HTTP/1.1 000
-            throw new ClientProtocolException(e);
-        }
-    }
-
-    private static String body(HttpUriRequestBase request, ClassicHttpResponse response) throws IOException {
-        HttpEntity entity = response.getEntity();
-        if (entity == null) {
-            return "";
-        }
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        InputStream content = entity.getContent();
-        byte[] buffer = new byte[8192];
-        for (int n = content.read(buffer); n >= 0; n = content.read(buffer)) {
-            bytes.write(buffer, 0, n);
-            if (bytes.size() > MAX_BODY) {
-                request.cancel(); // else closing the response would read the rest of it
-                throw new PortalFailure.InvalidResponse("too large", null);
-            }
-        }
-        return bytes.toString(StandardCharsets.UTF_8);
-    }
-
-    private static @Nullable String header(ClassicHttpResponse response, String name) {
-        Header header = response.getFirstHeader(name);
-        return header == null ? null : header.getValue();
-    }
-
-    /** Only what can't carry anything but an id: it is handed on to callers and logs. */
-    static @Nullable String plain(@Nullable String requestId) {
-        return requestId != null && requestId.matches("[A-Za-z0-9._-]{1,100}") ? requestId : null;
-    }
-
     private static PortalFailure failure(@Nullable Throwable cause) throws ConnectionFailure {
         return switch (cause) {
             case PortalFailure failure -> failure;
-            case ConnectTimeoutException e -> throw new ConnectionFailure(e);
+            case ConnectionFailure failure -> throw failure;
+            case ConnectTimeoutException e -> throw new ConnectionFailure(e, null);
             case ConnectionRequestTimeoutException ignored ->
                 new PortalFailure.Unavailable(Duration.ofSeconds(1), false, null);
             case SocketTimeoutException ignored -> new PortalFailure.TimedOut(true);
-            case UnknownHostException e -> throw new ConnectionFailure(e);
-            case NoHttpResponseException e -> throw new ConnectionFailure(e);
-            case SSLException e -> throw new ConnectionFailure(e);
-            case SocketException e -> throw new ConnectionFailure(e);
-            case IOException ignored -> new PortalFailure.InvalidResponse("not readable as HTTP, or cut off", null);
+            case UnknownHostException e -> throw new ConnectionFailure(e, null);
+            case NoHttpResponseException e -> throw new ConnectionFailure(e, null);
+            case SSLException e -> throw new ConnectionFailure(e, null);
+            case SocketException e -> throw new ConnectionFailure(e, null);
+            case IOException ignored -> new PortalFailure.InvalidResponse("not readable as HTTP", null);
             case null -> throw new IllegalStateException("an upstream call broke", cause);
             default -> throw new IllegalStateException("an upstream call broke", cause);
         };

@@ -29,7 +29,7 @@ final class TidyConnection extends DefaultManagedHttpClientConnection {
     private long keptSince;
 
     private TidyConnection(Http1Config limits) {
-        super("platform-" + COUNT.incrementAndGet(), null, null, limits, null, null, null, null, null);
+        super("platform-" + COUNT.incrementAndGet(), null, null, limits, new BodyLength(), null, null, null, null);
     }
 
     static TidyConnection on(@Nullable Socket socket, Http1Config limits) throws IOException {

@@ -99,15 +99,16 @@ public final class UpstreamClient {
         UpstreamReply reply;
         try {
             reply = transport.send(call);
-        } catch (ConnectionFailure ignored) {
-            return again(lane, call, null);
+        } catch (ConnectionFailure failure) {
+            return again(lane, call, null, failure.requestId());
         }
         boolean immediate = System.nanoTime() - start < IMMEDIATE.toNanos();
-        return immediate && (reply.status() == 502 || reply.status() == 503) ? again(lane, call, reply) : reply;
+        return immediate && (reply.status() == 502 || reply.status() == 503) ? again(lane, call, reply, null) : reply;
     }
 
     /** The one retry; what stands when it can't be made or fails too is the first outcome. */
-    private UpstreamReply again(String lane, UpstreamCall call, @Nullable UpstreamReply first) {
+    private UpstreamReply again(
+            String lane, UpstreamCall call, @Nullable UpstreamReply first, @Nullable String requestId) {
         try {
             gate.passAgain(lane, call.credential());
             return transport.send(call);
@@ -122,7 +123,7 @@ public final class UpstreamClient {
             if (first != null) {
                 return first;
             }
-            throw new PortalFailure.Unavailable(WHEN_DOWN, true, null);
+            throw new PortalFailure.Unavailable(WHEN_DOWN, true, requestId);
         }
     }
 
@@ -135,7 +136,7 @@ public final class UpstreamClient {
             Duration wait = reply.retryAfter() == null ? WHEN_DOWN : RetryAfter.parse(reply.retryAfter(), clock);
             throw new PortalFailure.Unavailable(wait, true, reply.requestId());
         }
-        if (status < 200 || (status >= 300 && status < 400)) {
+        if (!reply.isForReader()) {
             throw new PortalFailure.InvalidResponse("status " + status, reply.requestId());
         }
         return reply;

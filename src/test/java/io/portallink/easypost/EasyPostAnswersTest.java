@@ -11,6 +11,7 @@ import ch.qos.logback.core.read.ListAppender;
 import io.portallink.portal.PortalFailure;
 import io.portallink.portal.PortalUrl;
 import io.portallink.portal.Settings;
+import io.portallink.testkit.Replies;
 import io.portallink.upstream.UpstreamKit;
 import io.portallink.upstream.UpstreamReply;
 import java.time.Instant;
@@ -89,6 +90,7 @@ class EasyPostAnswersTest {
     }
 
     private static PortalUrl read(String body) {
-        return new EasyPostAnswers(List.of("app.easypost.com")).read(new UpstreamReply(201, body, SENT, null, null));
+        return new EasyPostAnswers(List.of("app.easypost.com"))
+                .read(new UpstreamReply(201, Replies.json(body), SENT, null, null));
     }
 }

@@ -49,6 +49,11 @@ class EasyPostContractTest extends PlatformContract {
     }
 
     @Override
+    protected String requestIdHeader() {
+        return "x-ep-request-uuid";
+    }
+
+    @Override
     protected String goodBody() {
         return StubPlatforms.easyPostBody(Instant.now());
     }

@@ -52,7 +52,8 @@ class EasyPostErrorsTest {
         "201, load-balancer.html, PLATFORM_INVALID_RESPONSE"
     })
     void readWhenErrorWasRecordedThenProblem(int status, String file, Problem problem) {
-        UpstreamReply reply = new UpstreamReply(status, Replies.read(getClass(), file), Instant.now(), "ep-1", null);
+        UpstreamReply reply =
+                new UpstreamReply(status, Replies.json(Replies.read(getClass(), file)), Instant.now(), "ep-1", null);
 
         PortalFailure failure = catchThrowableOfType(
                 PortalFailure.class, () -> new EasyPostAnswers(List.of("app.easypost.com")).read(reply));

@@ -59,6 +59,11 @@ class EasyPostStatusTest extends WrongAnswerContract {
     }
 
     @Override
+    protected String requestIdHeader() {
+        return "x-ep-request-uuid";
+    }
+
+    @Override
     protected String goodBody() {
         return Replies.read(getClass(), "answers/user.json");
     }

@@ -30,6 +30,17 @@ final class RequiredFaults {
             Content-Length too short
             another answer after the end
             gzip bomb
+            429 whose gzip is none
+            429 whose gzip is cut off
+            429 whose body is cut off
+            429, then reset
+            429, then silence
+            503 whose gzip is none
+            401 whose gzip is none
+            404 whose body is cut off
+            byte order mark
+            UTF-16
+            a character set as content coding
             100, then 200
             101, then silence
             103, then 200

@@ -99,7 +99,7 @@ class ShipEngineAnswersTest {
     }
 
     private static UpstreamReply reply(int status, String body) {
-        return new UpstreamReply(status, body, Instant.now(), null, null);
+        return new UpstreamReply(status, Replies.json(body), Instant.now(), null, null);
     }
 
     private static PortalUrl read(UpstreamReply reply, String login) {

@@ -50,6 +50,11 @@ class ShipEngineContractTest extends PlatformContract {
     }
 
     @Override
+    protected String requestIdHeader() {
+        return "X-ShipEngine-RequestID";
+    }
+
+    @Override
     protected String goodBody() {
         return "{\"token\":\"" + StubPlatforms.SHIPENGINE_TOKEN + "\",\"redirect_url\":\""
                 + StubPlatforms.SHIPENGINE_URL + "\"}";

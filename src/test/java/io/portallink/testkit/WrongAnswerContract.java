@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The table of wrong answers that every connector turns into the same problems, after the same number of calls. */
-public abstract class WrongAnswerContract extends PlatformFixture {
+public abstract class WrongAnswerContract extends AnswerBodyContract {
 
     private static final String ERROR = "{\"error\":\"" + PLATFORM_TEXT + "\"}";
 
@@ -111,11 +111,6 @@ public abstract class WrongAnswerContract extends PlatformFixture {
             assertProblem(status == 404 ? ofAny404() : problem);
             assertThat(sent()).hasSize(calls);
         }
-    }
-
-    /** A 404 that is not the platform's own word. */
-    protected Problem ofAny404() {
-        return ACCOUNT_REJECTED;
     }
 
     static Stream<Arguments> lostConnections() {

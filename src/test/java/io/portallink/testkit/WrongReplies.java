@@ -53,15 +53,16 @@ public final class WrongReplies {
     public void check(long seed, Function<UpstreamReply, PortalUrl> reader) {
         Mutator some = new Mutator(seed);
         int status = some.of(200, 200, 201, 204, 299, 400, 401, 403, 404, 409, 422, 428, 430, 499);
+        String body = body(some);
         UpstreamReply reply =
-                new UpstreamReply(status, body(some), SENT, some.oneIn(2) ? null : "id-1", retryAfter(some));
+                new UpstreamReply(status, Replies.json(body), SENT, some.oneIn(2) ? null : "id-1", retryAfter(some));
         try {
-            assertUsable(reader.apply(reply), status, reply.body());
+            assertUsable(reader.apply(reply), status, body);
             Statistics.collect("url");
         } catch (PortalFailure failure) {
             Statistics.collect(failure.problem().code());
             assertThat(failure.detail() + failure + failure.members())
-                    .as(reply.body())
+                    .as(body)
                     .doesNotContain(PLATFORM_TEXT, Mutator.SECRET)
                     .matches("[\\x20-\\x7e]*");
             assertPlain(failure.platformRequestId().orElse(null));

@@ -29,6 +29,11 @@ class ToyContractTest extends PlatformContract {
     }
 
     @Override
+    protected String requestIdHeader() {
+        return "X-Toy-Request";
+    }
+
+    @Override
     protected String goodBody() {
         return "{\"open\":\"" + goodUrl() + "\"}";
     }

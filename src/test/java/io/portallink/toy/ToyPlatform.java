@@ -18,9 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** {@code GET /portal} with a token; the answer is {@code {"open": "https://…"}}. */
 final class ToyPlatform implements Platform {
@@ -28,7 +26,6 @@ final class ToyPlatform implements Platform {
     static final PlatformId ID = new PlatformId("toy");
 
     private static final Duration LIFETIME = Duration.ofMinutes(1);
-    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final ToyProperties properties;
     private final UpstreamClient client;
@@ -97,14 +94,10 @@ final class ToyPlatform implements Platform {
     }
 
     private static String link(UpstreamReply reply) {
-        try {
-            JsonNode open = JSON.readTree(reply.body()).path("open");
-            if (open.isString()) {
-                return open.stringValue();
-            }
-        } catch (JacksonException ignored) {
-            throw new PortalFailure.InvalidResponse("not JSON", reply.requestId());
+        JsonNode open = reply.json().path("open");
+        if (!open.isString()) {
+            throw new PortalFailure.InvalidResponse("no URL", reply.requestId());
         }
-        throw new PortalFailure.InvalidResponse("no URL", reply.requestId());
+        return open.stringValue();
     }
 }

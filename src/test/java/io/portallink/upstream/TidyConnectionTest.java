@@ -68,11 +68,13 @@ class TidyConnectionTest {
 
     private String call() {
         String url = "http://127.0.0.1:" + server.getLocalPort();
-        return client.call(UpstreamKit.call(url, "key", Duration.ofSeconds(5)), UpstreamReply::body);
+        return client.call(
+                UpstreamKit.call(url, "key", Duration.ofSeconds(5)),
+                reply -> reply.json().stringValue());
     }
 
     private static String answer(String body) {
-        return "HTTP/1.1 200 OK\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
+        return "HTTP/1.1 200 OK\r\nContent-Length: " + (body.length() + 2) + "\r\n\r\n\"" + body + '"';
     }
 
     private void accept() {
