@@ -8,7 +8,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * EasyPost's errors, by code and status, never by message: {@code {"error": {"code", "message", "errors"}}}, where
- * {@code errors} is empty, a list of strings, of {@code {field, message}}, or of {@code {"some_field": "message"}}.
+ * {@code errors} is empty, a list of strings, of {@code {field, message}}, or of {@code {"some_field": "message"}}, or one of
+ * those by itself.
  */
 final class EasyPostErrors {
 
@@ -40,14 +41,16 @@ final class EasyPostErrors {
     }
 
     private static boolean isAboutUser(JsonNode errors) {
-        if (errors.has(USER_ID)) {
-            return true;
-        }
-        for (JsonNode entry : errors) {
-            if (entry.has(USER_ID) || entry.path("field").stringValue("").equals(USER_ID)) {
-                return true;
-            }
-        }
-        return false;
+        return isUserNamed(errors) || errors.valueStream().anyMatch(EasyPostErrors::isUserNamed);
+    }
+
+    private static boolean isUserNamed(JsonNode error) {
+        return isUserId(error.path("field").stringValue(""))
+                || error.propertyNames().stream().anyMatch(EasyPostErrors::isUserId);
+    }
+
+    /** By the last part of a dotted name, such as {@code account_link.user_id}. */
+    private static boolean isUserId(String field) {
+        return field.equals(USER_ID) || field.endsWith("." + USER_ID);
     }
 }

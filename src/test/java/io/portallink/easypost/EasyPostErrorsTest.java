@@ -62,4 +62,36 @@ class EasyPostErrorsTest {
         assertThat(failure.platformRequestId()).contains("ep-1");
         assertThat(failure + failure.detail()).doesNotContain("SECRET");
     }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "[{\"field\": \"account_link.user_id\", \"message\": \"SECRET\"}]|ACCOUNT_REJECTED",
+                "[{\"field\": \"a.b.0.user_id\"}, {\"field\": \"return_url\"}]|ACCOUNT_REJECTED",
+                "[{\"account_link.user_id\": \"SECRET\"}]|ACCOUNT_REJECTED",
+                "[{\"account_link.user_id\": [\"SECRET\"], \"x\": 1}]|ACCOUNT_REJECTED",
+                "{\"account_link.user_id\": [\"SECRET\"]}|ACCOUNT_REJECTED",
+                "{\"account_link\": {\"user_id\": [\"SECRET\"]}}|ACCOUNT_REJECTED",
+                "{\"field\": \"account_link.user_id\", \"message\": \"SECRET\"}|ACCOUNT_REJECTED",
+                "{\"user_id\": null}|ACCOUNT_REJECTED",
+                "[{\"field\": \"account_link.parent_user_id\"}]|PLATFORM_REJECTED_REQUEST",
+                "[{\"field\": \"user_id.account_link\"}]|PLATFORM_REJECTED_REQUEST",
+                "[{\"field\": \"account_link.user_ids\"}]|PLATFORM_REJECTED_REQUEST",
+                "[{\"field\": \"return_url\", \"message\": \"account_link.user_id\"}]|PLATFORM_REJECTED_REQUEST",
+                "[\"account_link.user_id is wrong\"]|PLATFORM_REJECTED_REQUEST",
+                "[{\"field\": [\"user_id\"]}, 7, null]|PLATFORM_REJECTED_REQUEST",
+                "\"account_link.user_id\"|PLATFORM_REJECTED_REQUEST"
+            })
+    void readWhenErrorNamesAFieldThenItsLastPartCounts(String errors, Problem problem) {
+        String body =
+                "{\"error\": {\"code\": \"PARAMETER.INVALID\", \"message\": \"SECRET\", \"errors\": " + errors + "}}";
+        UpstreamReply reply = new UpstreamReply(422, Replies.json(body), Instant.now(), "ep-1", null);
+
+        PortalFailure failure = catchThrowableOfType(
+                PortalFailure.class, () -> new EasyPostAnswers(List.of("app.easypost.com")).read(reply));
+
+        assertThat(failure.problem()).isEqualTo(problem);
+    }
 }
