@@ -4,8 +4,8 @@ import io.portallink.portal.InvalidRequest;
 import io.portallink.portal.PlatformId;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Collection;
 import java.util.List;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,16 +15,16 @@ import org.jspecify.annotations.Nullable;
 final class CsvLines implements ImportLines {
 
     private final RawLines lines;
-    private final Predicate<PlatformId> known;
+    private final Collection<PlatformId> known;
     private final CsvHeader header;
 
     /**
      * Reads the header.
      *
-     * @param known whether there is such a platform
+     * @param known every platform
      * @throws InvalidRequest naming every column that is wrong or missing
      */
-    CsvLines(InputStream in, Predicate<PlatformId> known) throws IOException {
+    CsvLines(InputStream in, Collection<PlatformId> known) throws IOException {
         this.lines = new RawLines(in);
         this.known = known;
         this.header = CsvHeader.of(nextNotBlank() instanceof RawLine.Text line ? CsvFields.of(line.text()) : List.of());

@@ -7,10 +7,11 @@ import io.portallink.portal.MerchantId;
 import io.portallink.portal.Secret;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import tools.jackson.databind.JsonNode;
@@ -121,15 +122,19 @@ final class Fields {
         return new Secret(text);
     }
 
-    /** One of the contract's words. */
-    <T> @Nullable T word(String field, @Nullable String value, Function<String, Optional<T>> words) {
+    /** What one of a closed set of words stands for; where it is another, all of them are told. */
+    <T> @Nullable T word(String field, @Nullable String value, Collection<T> known, Function<T, String> wire) {
         if (value == null) {
             return null;
         }
-        Optional<T> word = words.apply(value);
-        if (word.isEmpty()) {
-            wrong(field, "is not one of the known words");
+        for (T each : known) {
+            if (wire.apply(each).equals(value)) {
+                return each;
+            }
         }
-        return word.orElse(null);
+        wrong(
+                field,
+                "is not one of the known words: " + known.stream().map(wire).collect(Collectors.joining(", ")));
+        return null;
     }
 }

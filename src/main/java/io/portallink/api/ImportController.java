@@ -3,6 +3,7 @@ package io.portallink.api;
 import io.portallink.broker.Accounts;
 import io.portallink.broker.Platforms;
 import io.portallink.portal.InvalidRequest;
+import io.portallink.portal.Platform;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import org.slf4j.Logger;
@@ -47,7 +48,8 @@ class ImportController {
     private ImportView read(ImportFormat format, HttpServletRequest request, ImportRun run) {
         try {
             ImportBody body = ImportBody.of(request);
-            return run.run(format.read(body, json, id -> platforms.find(id).isPresent()));
+            return run.run(format.read(
+                    body, json, platforms.all().stream().map(Platform::id).toList()));
         } catch (IOException ignored) { // of the caller's connection; the store's troubles are no such exceptions
             throw new InvalidRequest("body", "breaks off; what was read of it by then is kept, line by line");
         }

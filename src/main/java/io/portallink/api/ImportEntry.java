@@ -5,9 +5,8 @@ import io.portallink.portal.InvalidRequest;
 import io.portallink.portal.MerchantId;
 import io.portallink.portal.PlatformId;
 import io.portallink.portal.Secret;
+import java.util.Collection;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -19,10 +18,10 @@ record ImportEntry(
         @Nullable String themeId) {
 
     /** Checks every field by the rules of a single registration. */
-    ImportLine check(int number, Predicate<PlatformId> known) {
+    ImportLine check(int number, Collection<PlatformId> known) {
         Fields fields = new Fields();
         MerchantId merchant = fields.merchant("merchant_id", merchantId);
-        PlatformId id = fields.word("platform", platform, word -> platform(word, known));
+        PlatformId id = fields.word("platform", platform, known, PlatformId::value);
         if (platform == null) {
             fields.wrong("platform", "is required");
         }
@@ -43,13 +42,6 @@ record ImportEntry(
                         Objects.requireNonNull(id),
                         Objects.requireNonNull(secret),
                         theme));
-    }
-
-    private static Optional<PlatformId> platform(String word, Predicate<PlatformId> known) {
-        return Optional.of(word)
-                .filter(PlatformId::isWellFormed)
-                .map(PlatformId::new)
-                .filter(known);
     }
 
     @Override

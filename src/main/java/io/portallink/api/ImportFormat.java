@@ -5,7 +5,7 @@ import io.portallink.portal.Problem;
 import io.portallink.portal.ProblemException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.function.Predicate;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import tools.jackson.databind.json.JsonMapper;
@@ -14,13 +14,13 @@ import tools.jackson.databind.json.JsonMapper;
 enum ImportFormat {
     NDJSON("application/x-ndjson") {
         @Override
-        ImportLines read(InputStream in, JsonMapper json, Predicate<PlatformId> known) {
+        ImportLines read(InputStream in, JsonMapper json, Collection<PlatformId> known) {
             return new NdjsonLines(in, json, known);
         }
     },
     CSV("text/csv") {
         @Override
-        ImportLines read(InputStream in, JsonMapper json, Predicate<PlatformId> known) throws IOException {
+        ImportLines read(InputStream in, JsonMapper json, Collection<PlatformId> known) throws IOException {
             return new CsvLines(in, known);
         }
     };
@@ -31,7 +31,7 @@ enum ImportFormat {
         this.type = type;
     }
 
-    abstract ImportLines read(InputStream in, JsonMapper json, Predicate<PlatformId> known) throws IOException;
+    abstract ImportLines read(InputStream in, JsonMapper json, Collection<PlatformId> known) throws IOException;
 
     /** @throws ProblemException 415, when it is none of these */
     static ImportFormat of(@Nullable String contentType) {

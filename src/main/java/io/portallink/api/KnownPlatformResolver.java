@@ -5,6 +5,7 @@ import io.portallink.portal.PlatformId;
 import io.portallink.portal.Problem;
 import io.portallink.portal.ProblemException;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.web.bind.support.WebDataBinderFactory;
@@ -42,6 +43,11 @@ final class KnownPlatformResolver implements HandlerMethodArgumentResolver {
                 && platforms.find(new PlatformId(id)).isPresent()) {
             return new KnownPlatform(new PlatformId(id));
         }
-        throw new ProblemException(Problem.PLATFORM_NOT_FOUND, "The path names a platform that is not known.");
+        throw new ProblemException(
+                Problem.PLATFORM_NOT_FOUND,
+                "The path names a platform that is not known; there are "
+                        + platforms.all().stream()
+                                .map(each -> each.id().value())
+                                .collect(Collectors.joining(", ")) + ".");
     }
 }

@@ -4,7 +4,7 @@ import io.portallink.portal.PlatformId;
 import io.portallink.web.JsonErrors;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.function.Predicate;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.ObjectReader;
@@ -17,10 +17,10 @@ final class NdjsonLines implements ImportLines {
 
     private final RawLines lines;
     private final ObjectReader reader;
-    private final Predicate<PlatformId> known;
+    private final Collection<PlatformId> known;
 
-    /** @param known whether there is such a platform */
-    NdjsonLines(InputStream in, JsonMapper json, Predicate<PlatformId> known) {
+    /** @param known every platform */
+    NdjsonLines(InputStream in, JsonMapper json, Collection<PlatformId> known) {
         this.lines = new RawLines(in);
         this.reader = json.readerFor(ImportEntry.class);
         this.known = known;

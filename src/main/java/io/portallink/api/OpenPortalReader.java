@@ -7,13 +7,13 @@ import io.portallink.portal.InvalidRequest;
 import io.portallink.portal.MerchantId;
 import io.portallink.portal.Page;
 import io.portallink.portal.Platform;
-import io.portallink.portal.PlatformId;
 import io.portallink.portal.Secret;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
@@ -31,6 +31,8 @@ final class OpenPortalReader {
     // a body is read to 500 levels, and must still be written two levels further down
     private static final int MAX_PREFILL_DEPTH = 200;
     private static final int DEFAULT_EXPIRES_IN = 300;
+    private static final String ALWAYS = "always";
+    private static final List<String> CONFIRM = List.of("auto", ALWAYS);
     private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
 
     private final Platforms platforms;
@@ -48,12 +50,13 @@ final class OpenPortalReader {
      */
     OpenPortal read(OpenPortalBody body, LinkMode defaultMode, Fields fields) {
         MerchantId merchant = fields.merchant("merchant_id", body.merchantId());
-        Platform platform = fields.word("platform", body.platform(), this::platform);
+        Platform platform = fields.word(
+                "platform", body.platform(), platforms.all(), each -> each.id().value());
         Secret account = fields.account(body.account());
-        Page page = fields.word("page", body.page(), Page::fromWire);
-        LinkMode asked = fields.word("mode", body.mode(), LinkMode::fromWire);
+        Page page = fields.word("page", body.page(), List.of(Page.values()), Page::wire);
+        LinkMode asked = fields.word("mode", body.mode(), List.of(LinkMode.values()), LinkMode::wire);
         LinkMode mode = asked == null ? defaultMode : asked;
-        Boolean always = fields.word("confirm", body.confirm(), OpenPortalReader::always);
+        String confirm = fields.word("confirm", body.confirm(), CONFIRM, Function.identity());
         Map<String, Object> prefill = prefill(fields, body.prefill());
         String returnUrl = fields.text("return_url", body.returnUrl(), MAX_URL);
         String refreshUrl = fields.text("refresh_url", body.refreshUrl(), MAX_URL);
@@ -77,7 +80,7 @@ final class OpenPortalReader {
                 state,
                 theme,
                 prefill,
-                Boolean.TRUE.equals(always),
+                ALWAYS.equals(confirm),
                 Duration.ofSeconds(expiresIn == null ? DEFAULT_EXPIRES_IN : expiresIn),
                 Boolean.TRUE.equals(body.supersede()));
     }
@@ -95,18 +98,6 @@ final class OpenPortalReader {
         if (mode == LinkMode.DIRECT && body.expiresIn() != null) {
             fields.wrong("expires_in", "goes with mode launch only");
         }
-    }
-
-    private Optional<Platform> platform(String id) {
-        return PlatformId.isWellFormed(id) ? platforms.find(new PlatformId(id)) : Optional.empty();
-    }
-
-    private static Optional<Boolean> always(String word) {
-        return switch (word) {
-            case "auto" -> Optional.of(false);
-            case "always" -> Optional.of(true);
-            default -> Optional.empty();
-        };
     }
 
     private Map<String, Object> prefill(Fields fields, @Nullable JsonNode value) {

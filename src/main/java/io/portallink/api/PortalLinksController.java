@@ -64,7 +64,9 @@ class PortalLinksController {
         Paging paging = Paging.of(request, FILTERS, LinkId::isWellFormed, fields);
         String asked = request.getParameter("merchant_id");
         @Nullable MerchantId merchant = asked == null ? null : fields.merchant("merchant_id", asked);
-        @Nullable LinkStatus status = fields.word("status", request.getParameter("status"), LinkStatus::fromWire);
+        @Nullable
+        LinkStatus status =
+                fields.word("status", request.getParameter("status"), List.of(LinkStatus.values()), LinkStatus::wire);
         fields.throwIfWrong();
         @Nullable LinkId before = paging.after() == null ? null : new LinkId(paging.after());
         LinkSearch.Found found = search.newest(caller.tenant().id(), merchant, status, before, paging.limit());

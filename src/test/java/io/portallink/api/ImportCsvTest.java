@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.portallink.portal.FieldError;
 import io.portallink.portal.InvalidRequest;
+import io.portallink.portal.PlatformId;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -165,8 +166,7 @@ class ImportCsvTest {
     private static List<ImportLine> read(byte[] body) {
         List<ImportLine> lines = new ArrayList<>();
         try {
-            CsvLines csv = new CsvLines(
-                    new ByteArrayInputStream(body), id -> id.value().equals("easypost"));
+            CsvLines csv = new CsvLines(new ByteArrayInputStream(body), List.of(new PlatformId("easypost")));
             for (ImportLine line = csv.next(); line != null; line = csv.next()) {
                 lines.add(line);
             }

@@ -2,6 +2,7 @@ package io.portallink.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -68,5 +69,19 @@ class LinkListParametersTest extends LinkKit {
 
     private static String cursor(String id) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(id.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void listWhenStatusIsUnknownThenTheKnownOnesAreListed() {
+        assertThat(get("?status=gone").body())
+                .contains("is not one of the known words: issued, opening, opened, returned, failed, expired, revoked");
+    }
+
+    @Test
+    void callWhenPathNamesAnUnknownPlatformThenTheKnownOnesAreListed() {
+        HttpResponse<String> answer = calls().call("GET", "/v1/merchants/m_1/accounts/nope", "");
+
+        Calls.assertProblem(answer, 404, "platform-not-found");
+        assertThat(answer.body()).contains("easypost, shipengine");
     }
 }

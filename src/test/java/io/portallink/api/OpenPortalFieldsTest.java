@@ -4,14 +4,17 @@ import static io.portallink.api.Calls.body;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portallink.testkit.BrokerTest;
+import io.portallink.testkit.Http;
 import io.portallink.testkit.StubPlatforms;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
 
 /** Each field of a request: what it may hold, and that nothing is coerced. */
 @BrokerTest
@@ -33,6 +36,22 @@ class OpenPortalFieldsTest {
     void openWhenFieldIsWrongThenInvalidRequestNamesIt(String field, String value) {
         assertThat(Calls.wrongFields(calls.open(body(field, value)))).containsOnly(field);
         assertThat(StubPlatforms.easyPost().getAllServeEvents()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "platform|easypost, shipengine",
+                "page|onboarding, settings, billing, carriers, reports, branding, analytics, insurance",
+                "mode|launch, direct",
+                "confirm|auto, always"
+            })
+    void openWhenWordIsUnknownThenTheKnownOnesAreListed(String field, String words) {
+        JsonNode error =
+                Http.json(calls.open(body(field, "\"nope\""))).path("errors").path(0);
+
+        assertThat(error.path("message").asString()).isEqualTo("is not one of the known words: " + words);
     }
 
     static Stream<Arguments> wrongTypes() {
