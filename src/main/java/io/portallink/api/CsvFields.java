@@ -12,22 +12,23 @@ import java.util.List;
 /** Takes one CSV record apart. */
 final class CsvFields extends AbstractBaseCsvCallbackHandler<List<String>> {
 
-    private static final CsvReader.CsvReaderBuilder STRICT =
-            CsvReader.builder().skipEmptyLines(false).allowExtraCharsAfterClosingQuote(false);
-
     private final List<String> fields = new ArrayList<>();
     private boolean strayQuote;
 
     private CsvFields() {}
 
     /** The fields of the text; none when it is not exactly one record. */
-    static List<String> of(String text) {
+    static List<String> of(String text, char separator) {
         if (leavesQuoteOpen(text)) {
             return List.of(); // the parser itself would let it pass, and a stray quote too
         }
         CsvFields fields = new CsvFields();
-        try (CloseableIterator<List<String>> records =
-                STRICT.build(fields, text).iterator()) {
+        try (CloseableIterator<List<String>> records = CsvReader.builder()
+                .fieldSeparator(separator)
+                .skipEmptyLines(false)
+                .allowExtraCharsAfterClosingQuote(false)
+                .build(fields, text)
+                .iterator()) {
             List<String> first = records.hasNext() ? records.next() : List.of();
             return fields.strayQuote || records.hasNext() ? List.of() : first;
         } catch (CsvParseException ignored) {

@@ -1,11 +1,17 @@
 package io.portallink.api;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.StringNode;
 
-/** Which column of a CSV file holds which field. */
-record CsvHeader(List<String> columns) {
+/**
+ * Which column of a CSV file holds which field.
+ *
+ * @param columns those with a name
+ * @param width all of them: spreadsheets add empty ones at the end
+ */
+record CsvHeader(List<String> columns, int width) {
 
     private static final String MERCHANT = "merchant_id";
     private static final String PLATFORM = "platform";
@@ -18,7 +24,13 @@ record CsvHeader(List<String> columns) {
      *
      * @throws io.portallink.portal.InvalidRequest naming every column that is wrong or missing
      */
-    static CsvHeader of(List<String> columns) {
+    static CsvHeader of(List<String> cells) {
+        int named = IntStream.range(0, cells.size())
+                .filter(i -> !cells.get(i).isEmpty())
+                .map(i -> i + 1)
+                .max()
+                .orElse(0);
+        List<String> columns = cells.subList(0, named);
         Fields fields = new Fields();
         for (int i = 0; i < columns.size(); i++) {
             String column = columns.get(i);
@@ -34,11 +46,12 @@ record CsvHeader(List<String> columns) {
             }
         }
         fields.throwIfWrong();
-        return new CsvHeader(columns);
+        return new CsvHeader(columns, cells.size());
     }
 
-    int size() {
-        return columns.size();
+    /** Whether a row with so many fields has all the required ones: spreadsheets leave empty ones out at the end. */
+    boolean fits(int fields) {
+        return fields <= width && REQUIRED.stream().allMatch(column -> columns.indexOf(column) < fields);
     }
 
     /** All is text; a theme that is empty is none. */
@@ -53,6 +66,6 @@ record CsvHeader(List<String> columns) {
 
     private @Nullable String field(String column, List<String> fields) {
         int place = columns.indexOf(column);
-        return place < 0 ? null : fields.get(place);
+        return place < 0 || place >= fields.size() ? null : fields.get(place);
     }
 }

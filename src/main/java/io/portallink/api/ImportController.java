@@ -6,6 +6,7 @@ import io.portallink.portal.InvalidRequest;
 import io.portallink.portal.Platform;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.io.InputStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.ResponseEntity;
@@ -35,6 +36,7 @@ class ImportController {
     @PostMapping(PATH)
     ResponseEntity<ImportView> importMerchants(HttpServletRequest request, ApiCaller caller) {
         ImportFormat format = ImportFormat.of(request.getContentType());
+        ImportEncoding.requirePlain(request);
         ImportView view =
                 read(format, request, new ImportRun(accounts, caller.tenant().id()));
         log.atInfo()
@@ -47,7 +49,7 @@ class ImportController {
 
     private ImportView read(ImportFormat format, HttpServletRequest request, ImportRun run) {
         try {
-            ImportBody body = ImportBody.of(request);
+            InputStream body = ImportEncoding.requireUtf8(ImportBody.of(request));
             return run.run(format.read(
                     body, json, platforms.all().stream().map(Platform::id).toList()));
         } catch (IOException ignored) { // of the caller's connection; the store's troubles are no such exceptions

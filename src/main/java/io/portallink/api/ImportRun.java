@@ -1,5 +1,6 @@
 package io.portallink.api;
 
+import io.portallink.api.ImportView.LineWarning;
 import io.portallink.broker.Accounts;
 import io.portallink.broker.Accounts.Registration;
 import io.portallink.portal.TenantId;
@@ -20,6 +21,8 @@ final class ImportRun {
     private final TenantId tenant;
     private final List<Registration> group = new ArrayList<>();
     private final List<ImportView.LineError> errors = new ArrayList<>();
+    private final List<LineWarning> warnings = new ArrayList<>();
+    private final ImportedAccounts seen = new ImportedAccounts();
     private int accepted;
     private int refused;
 
@@ -37,12 +40,13 @@ final class ImportRun {
         } finally {
             store();
         }
-        return new ImportView(accepted, refused, List.copyOf(errors));
+        return new ImportView(accepted, refused, List.copyOf(errors), List.copyOf(warnings));
     }
 
     private void take(ImportLine line) {
         switch (line) {
             case ImportLine.Good good -> {
+                check(good);
                 group.add(good.registration());
                 if (group.size() == GROUP) {
                     store();
@@ -50,10 +54,24 @@ final class ImportRun {
             }
             case ImportLine.Bad bad -> {
                 refused++;
-                if (errors.size() < ImportView.MOST_ERRORS) {
+                if (errors.size() < ImportView.MAX_ERRORS) {
                     errors.add(ImportView.LineError.of(bad));
                 }
             }
+        }
+    }
+
+    private void check(ImportLine.Good line) {
+        List<String> numbers = ImportNumberFormat.fields(line.registration());
+        if (!numbers.isEmpty()) {
+            warn(LineWarning.numberFormat(line, numbers));
+        }
+        seen.replaced(line).ifPresentOrElse(earlier -> warn(LineWarning.replaces(line, earlier)), () -> accepted++);
+    }
+
+    private void warn(LineWarning warning) {
+        if (warnings.size() < ImportView.MAX_WARNINGS) {
+            warnings.add(warning);
         }
     }
 
@@ -62,7 +80,6 @@ final class ImportRun {
         group.clear();
         if (!next.isEmpty()) {
             accounts.putAll(tenant, next);
-            accepted += next.size();
         }
     }
 }

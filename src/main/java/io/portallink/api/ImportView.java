@@ -1,17 +1,20 @@
 package io.portallink.api;
 
+import io.portallink.api.ImportLine.Good;
 import java.util.List;
 
 /**
  * What became of an import.
  *
- * @param accepted lines that were stored; of several for the same merchant and platform each counts, and the last stays
+ * @param accepted accounts that were stored; of several lines for the same merchant and platform the last one
  * @param refused all lines that were not
- * @param errors what was wrong with the first {@value #MOST_ERRORS} of those; the others are counted only
+ * @param errors what was wrong with the first {@value #MAX_ERRORS} of those; the others are counted only
+ * @param warnings what looks wrong in the first {@value #MAX_WARNINGS} such lines that were stored
  */
-record ImportView(int accepted, int refused, List<LineError> errors) {
+record ImportView(int accepted, int refused, List<LineError> errors, List<LineWarning> warnings) {
 
-    static final int MOST_ERRORS = 1000;
+    static final int MAX_ERRORS = 1000;
+    static final int MAX_WARNINGS = 1000;
 
     /** One line that was refused; the detail never repeats a value. */
     record LineError(int line, String code, String detail) {
@@ -19,6 +22,24 @@ record ImportView(int accepted, int refused, List<LineError> errors) {
         static LineError of(ImportLine.Bad bad) {
             return new LineError(
                     bad.number(), bad.problem().problem().code(), bad.problem().detail());
+        }
+    }
+
+    /** One line that was stored and looks wrong; the detail never repeats a value. */
+    record LineWarning(int line, String code, String detail) {
+
+        static LineWarning numberFormat(Good line, List<String> fields) {
+            return new LineWarning(
+                    line.number(),
+                    "looks-like-a-number-format",
+                    String.join(", ", fields) + ": looks like an id that a spreadsheet wrote as a number");
+        }
+
+        static LineWarning replaces(Good line, int earlier) {
+            return new LineWarning(
+                    line.number(),
+                    "replaces-earlier-line",
+                    "is for the same merchant and platform as line " + earlier + ", which it replaces");
         }
     }
 }

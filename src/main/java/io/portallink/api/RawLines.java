@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts a stream of bytes into lines of UTF-8, ended by LF or CRLF. Of a line that is longer than may be, only so much is held;
+ * Cuts a stream of bytes into lines of UTF-8, ended by LF, CRLF or CR. Of a line that is longer than may be, only so much is held;
  * the rest of it is passed over.
  */
 final class RawLines {
@@ -20,10 +20,11 @@ final class RawLines {
 
     private final InputStream in;
     private final byte[] chunk = new byte[8 * 1024];
-    private final byte[] line = new byte[LONGEST + 1]; // a CR has room beside the longest line
+    private final byte[] line = new byte[LONGEST];
     private int at;
     private int end;
     private int number;
+    private boolean afterCarriageReturn;
 
     RawLines(InputStream in) {
         this.in = in;
@@ -33,29 +34,33 @@ final class RawLines {
     @Nullable
     RawLine next() throws IOException {
         int next = read();
+        if (afterCarriageReturn && next == '\n') {
+            next = read(); // the rest of the last line's end
+        }
+        afterCarriageReturn = false;
         if (next == -1) {
             return null;
         }
         int length = 0;
-        for (; next != -1 && next != '\n'; next = read()) {
+        for (; next != -1 && next != '\n' && next != '\r'; next = read()) {
             if (length < line.length) {
                 line[length] = (byte) next;
             }
             length++;
         }
+        afterCarriageReturn = next == '\r';
         number++;
         return line(length);
     }
 
     private RawLine line(int length) {
-        int without = length > 0 && length <= line.length && line[length - 1] == '\r' ? length - 1 : length;
-        if (without > LONGEST) {
+        if (length > LONGEST) {
             return new RawLine.Unreadable(number, "is longer than 32 KiB");
         }
         try {
             String text = StandardCharsets.UTF_8
                     .newDecoder()
-                    .decode(ByteBuffer.wrap(line, 0, without))
+                    .decode(ByteBuffer.wrap(line, 0, length))
                     .toString();
             return new RawLine.Text(number, number == 1 && text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);
         } catch (CharacterCodingException ignored) {

@@ -31,11 +31,13 @@ class ImportCsvTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "m,easypost,x|line: has 3 fields, and the header 4",
+                "m,easypost|line: has 2 fields, and the header 4",
+                "m|line: has 1 fields, and the header 4",
+                "m;easypost;x;|line: has 1 fields, and the header 4",
+                ",easypost,x|merchant_id: must be 1 to 128",
                 "m,easypost,x,t,|line: has 5 fields, and the header 4",
-                ",,,|merchant_id: must be 1 to 128",
-                "m,nope,x,|platform: is not one of",
-                "m,,x,|platform: is not one of",
+                "m,nope,x,|platform: is not one of the known words: easypost",
+                "m,,x,|platform: is not one of the known words: easypost",
                 "m,easypost,,|account: must be 1 to 512",
                 "m,easypost, x,|account: must be 1 to 512",
                 "m,easypost,x,a\u0000b|theme_id: must not be blank or hold control",
@@ -116,11 +118,13 @@ class ImportCsvTest {
                 "platform,account,theme_id|merchant_id",
                 "merchant_id,account,theme_id|platform",
                 "merchant_id,platform,account,theme|column 4",
-                "merchant_id,platform,account,|column 4",
+                "merchant_id,platform,,account|column 3",
                 "merchant_id,platform,account, theme_id|column 4",
                 "merchant_id,platform,account,account|account",
                 "merchant_id,platform,account,theme_id,theme_id|theme_id",
-                "merchant_id;platform;account|column 1,merchant_id,platform,account",
+                "merchant_id;platform;account;nope|column 4",
+                "merchant_id:platform:account|column 1,merchant_id,platform,account",
+                "merchant_id;platform,account|column 1,merchant_id,platform",
                 "Merchant_ID,platform,account|column 1,merchant_id",
                 "\"merchant_id,platform,account|merchant_id,platform,account",
             })
@@ -138,10 +142,25 @@ class ImportCsvTest {
                 .containsExactly(4);
     }
 
+    @Test
+    void nextWhenUnnamedColumnHasAValueThenTheRowIsRefused() {
+        List<ImportLine> lines = read("merchant_id,platform,account,\n" + "m_1,easypost,x,y\nm_1,easypost,x, \n");
+
+        assertThat(good(lines)).containsExactly(3);
+        assertThat(lines).hasSize(2);
+    }
+
+    @Test
+    void nextWhenLineEndsAreMixedThenEachCountsOnce() {
+        assertThat(good(read("merchant_id,platform,account\r\rm_1,easypost,x\r\n\r\nm_1,easypost,x\n\rm_1,easypost,x")))
+                .containsExactly(3, 5, 7);
+    }
+
     @Property
     void nextWhenOneLineIsAnythingThenTheOthersAreGood(@ForAll byte[] anything) throws IOException {
         byte[] line = new String(anything, StandardCharsets.ISO_8859_1)
                 .replace('\n', '"')
+                .replace('\r', '"')
                 .getBytes(StandardCharsets.ISO_8859_1);
         byte[] before = (HEADER + FIRST + LAST).getBytes(StandardCharsets.UTF_8);
         byte[] after = ("\n" + LAST + FIRST).getBytes(StandardCharsets.UTF_8);

@@ -103,8 +103,8 @@ class ImportTest {
                 "{\"merchant_id\": \"a b\", \"platform\": \"easypost\", \"account\": \"x\"}|merchant_id: must be 1 to 128",
                 "{\"merchant_id\": \"\\u0000\", \"platform\": \"easypost\", \"account\": \"x\"}|merchant_id: must be 1 to 128",
                 "{\"merchant_id\": 5, \"platform\": \"easypost\", \"account\": \"x\"}|merchant_id: has the wrong type",
-                "{\"merchant_id\": \"m\", \"platform\": \"nope\", \"account\": \"x\"}|platform: is not one of",
-                "{\"merchant_id\": \"m\", \"platform\": \"EasyPost\", \"account\": \"x\"}|platform: is not one of",
+                "{\"merchant_id\": \"m\", \"platform\": \"nope\", \"account\": \"x\"}|platform: is not one of the known words: easypost, shipengine",
+                "{\"merchant_id\": \"m\", \"platform\": \"EasyPost\", \"account\": \"x\"}|platform: is not one of the known words: easypost, shipengine",
                 "{\"merchant_id\": \"m\", \"platform\": \"easypost\", \"account\": 1.5}|account: must be text or a whole number",
                 "{\"merchant_id\": \"m\", \"platform\": \"easypost\", \"account\": true}|account: must be text or a whole number",
                 "{\"merchant_id\": \"m\", \"platform\": \"easypost\", \"account\": \"a\\u0000b\"}|account: must be 1 to 512",
@@ -185,9 +185,9 @@ class ImportTest {
         String body =
                 line("twice", "aaaaaaaaaaaa") + line("twice", "bbbbbbbbbbbb") + others + line("twice", "cccccccccccc");
 
-        assertThat(refused(imports.send(NDJSON, body), 303)).isEmpty();
+        assertThat(refused(imports.send(NDJSON, body), 301)).isEmpty();
         assertThat(account("twice", "easypost").path("account").asString()).isEqualTo("ccccccc••••");
-        assertThat(refused(imports.send(NDJSON, line("twice", "dddddddddddd") + line("twice", "aaaaaaaaaaaa")), 2))
+        assertThat(refused(imports.send(NDJSON, line("twice", "dddddddddddd") + line("twice", "aaaaaaaaaaaa")), 1))
                 .isEmpty();
         assertThat(account("twice", "easypost").path("account").asString()).isEqualTo("aaaaaaa••••");
     }

@@ -47,10 +47,21 @@ final class Imports {
         return send(Calls.KEY, type, BodyPublishers.ofInputStream(body));
     }
 
+    HttpResponse<String> encoded(String type, String coding, byte[] body) {
+        return send(request(Calls.KEY, BodyPublishers.ofByteArray(body)).header("Content-Encoding", coding), type);
+    }
+
     HttpResponse<String> send(String key, String type, BodyPublisher body) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(uri)
+        return send(request(key, body), type);
+    }
+
+    private HttpRequest.Builder request(String key, BodyPublisher body) {
+        return HttpRequest.newBuilder(uri)
                 .header("Authorization", "Bearer " + key)
                 .POST(body);
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request, String type) {
         if (!type.isEmpty()) {
             request.header("Content-Type", type);
         }
@@ -72,7 +83,7 @@ final class Imports {
     static List<Refused> refused(HttpResponse<String> answer, int accepted) {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         JsonNode json = Http.json(answer);
-        assertThat(json.propertyNames()).containsExactlyInAnyOrder("accepted", "refused", "errors");
+        assertThat(json.propertyNames()).containsExactlyInAnyOrder("accepted", "refused", "errors", "warnings");
         List<Refused> refused = new ArrayList<>();
         for (JsonNode error : json.path("errors")) {
             assertThat(error.path("code").asString()).isEqualTo("invalid-request");
@@ -83,6 +94,22 @@ final class Imports {
         assertThat(json.path("refused").intValue()).isEqualTo(refused.size());
         return refused;
     }
+
+    /** What the answer says of lines that were kept. */
+    static List<Warned> warnings(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        List<Warned> warned = new ArrayList<>();
+        for (JsonNode warning : Http.json(answer).path("warnings")) {
+            warned.add(new Warned(
+                    warning.path("line").intValue(),
+                    warning.path("code").asString(),
+                    warning.path("detail").asString()));
+        }
+        return warned;
+    }
+
+    /** A line that was kept and looks wrong. */
+    record Warned(int line, String code, String detail) {}
 
     /** A refused line. */
     record Refused(int line, String detail) {}
