@@ -30,8 +30,8 @@ class ApiConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<BodyLimitFilter> bodyLimitFilter() {
-        FilterRegistrationBean<BodyLimitFilter> registration = new FilterRegistrationBean<>(new BodyLimitFilter());
+    FilterRegistrationBean<JsonBodyFilter> jsonBodyFilter() {
+        FilterRegistrationBean<JsonBodyFilter> registration = new FilterRegistrationBean<>(new JsonBodyFilter());
         registration.addUrlPatterns("/v1/*");
         registration.setOrder(Ordered.LOWEST_PRECEDENCE);
         return registration;

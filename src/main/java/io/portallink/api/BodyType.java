@@ -1,12 +1,23 @@
 package io.portallink.api;
 
+import io.portallink.portal.Problem;
+import io.portallink.portal.ProblemException;
+import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 
-/** What a caller says of its body, by the header itself: the request's own character encoding is UTF-8 whatever was sent. */
+/** What a caller says of its body, by the headers themselves: the request's own character encoding is UTF-8 whatever was sent. */
 final class BodyType {
+
+    /** No coding at all; some clients put the character set there. */
+    private static final Set<String> UNCODED = Set.of("", "identity", "none", "utf-8", "utf8");
 
     private BodyType() {}
 
@@ -18,6 +29,19 @@ final class BodyType {
                     && (sent.getCharset() == null || sent.getCharset().equals(StandardCharsets.UTF_8));
         } catch (InvalidMediaTypeException ignored) {
             return false;
+        }
+    }
+
+    /** @throws ProblemException 415, when the body is said to be compressed */
+    static void requireUncoded(HttpServletRequest request) {
+        boolean coded = Collections.list(request.getHeaders(HttpHeaders.CONTENT_ENCODING)).stream()
+                .flatMap(value -> Arrays.stream(value.split(",", -1)))
+                .map(coding -> coding.strip().toLowerCase(Locale.ROOT))
+                .anyMatch(coding -> !UNCODED.contains(coding));
+        if (coded) {
+            throw new ProblemException(
+                    Problem.UNSUPPORTED_MEDIA_TYPE,
+                    "The body must be sent as it is, without a " + HttpHeaders.CONTENT_ENCODING + " such as gzip.");
         }
     }
 }

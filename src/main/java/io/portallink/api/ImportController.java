@@ -35,6 +35,7 @@ class ImportController {
     /** The type of the body comes before its size, and both before anything in it. */
     @PostMapping(PATH)
     ResponseEntity<ImportView> importMerchants(HttpServletRequest request, ApiCaller caller) {
+        BodyType.requireUncoded(request);
         ImportFormat format = ImportFormat.of(request.getContentType());
         ImportEncoding.requirePlain(request);
         ImportView view =

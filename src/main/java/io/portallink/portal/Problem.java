@@ -64,8 +64,9 @@ public enum Problem {
     UNSUPPORTED_MEDIA_TYPE(
             415,
             "Unsupported media type",
-            "The body is not of the type that this call takes, or not in UTF-8.",
-            "Send Content-Type: application/json; for an import application/x-ndjson or text/csv. The body must be UTF-8."),
+            "The body is not of the type that this call takes, not in UTF-8, or compressed.",
+            "Send Content-Type: application/json; for an import application/x-ndjson or text/csv. The body must be UTF-8,"
+                    + " without a Content-Encoding."),
     IDEMPOTENCY_MISMATCH(
             422,
             "Idempotency key used for another request",

@@ -78,7 +78,7 @@ class DescribedProblemsTest {
     @Test
     void remedyWhenABodyIsRefusedThenThatOfBothKindsOfBody() {
         assertThat(Problem.PAYLOAD_TOO_LARGE.remedy())
-                .contains(BodyLimitFilter.LIMIT / 1024 + " KiB", ImportBody.LIMIT / 1024 / 1024 + " MiB");
+                .contains(JsonBody.LIMIT / 1024 + " KiB", ImportBody.LIMIT / 1024 / 1024 + " MiB");
         assertThat(Problem.UNSUPPORTED_MEDIA_TYPE.remedy())
                 .contains("application/json", "application/x-ndjson", "text/csv", "UTF-8");
     }
