@@ -8,11 +8,9 @@ import io.portallink.portal.Problem;
 import io.portallink.portal.ProblemException;
 import io.portallink.portal.Secret;
 import io.portallink.tenant.Tenant;
-import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
@@ -25,6 +23,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
@@ -109,9 +108,12 @@ class MerchantsController {
     }
 
     @GetMapping("/v1/merchants")
-    ResponseEntity<MerchantList> merchants(HttpServletRequest request, ApiCaller caller) {
+    ResponseEntity<MerchantList> merchants(
+            @RequestParam(name = "limit", required = false) @Nullable String limit,
+            @RequestParam(name = "cursor", required = false) @Nullable String cursor,
+            ApiCaller caller) {
         Fields fields = new Fields();
-        Paging paging = Paging.of(request, Set.of(), MerchantId::isWellFormed, fields);
+        Paging paging = Paging.of(limit, cursor, MerchantId::isWellFormed, fields);
         fields.throwIfWrong();
         String after = paging.after() == null ? "" : paging.after();
         List<MerchantId> found = registry.merchants(caller.tenant().id(), after, paging.limit() + 1);

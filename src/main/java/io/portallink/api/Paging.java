@@ -1,10 +1,7 @@
 package io.portallink.api;
 
-import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -19,28 +16,13 @@ record Paging(int limit, @Nullable String after) {
     static final int DEFAULT_LIMIT = 20;
     static final int MAX_LIMIT = 100;
 
-    /** What every list takes. */
-    static final Set<String> PARAMETERS = Set.of("limit", "cursor");
-
     /**
-     * Notes what is wrong in the fields: a parameter that is not known, or stands there twice, too.
+     * Notes what is wrong in the fields.
      *
-     * @param more the list's own parameters
      * @param wellFormed whether a cursor may hold this
      */
-    static Paging of(HttpServletRequest request, Set<String> more, Predicate<String> wellFormed, Fields fields) {
-        Set<String> known = new TreeSet<>(more);
-        known.addAll(PARAMETERS);
-        request.getParameterMap().forEach((name, values) -> {
-            if (!known.contains(name)) {
-                fields.wrong(name.matches("[\\w.-]{1,64}") ? name : "query", "is not known");
-            } else if (values.length > 1) {
-                fields.wrong(name, "stands there twice");
-            }
-        });
-        return new Paging(
-                limit(request.getParameter("limit"), fields),
-                after(request.getParameter("cursor"), wellFormed, fields));
+    static Paging of(@Nullable String limit, @Nullable String cursor, Predicate<String> wellFormed, Fields fields) {
+        return new Paging(limit(limit, fields), after(cursor, wellFormed, fields));
     }
 
     /** The cursor for what comes after this. */

@@ -12,10 +12,8 @@ import io.portallink.portal.Problem;
 import io.portallink.portal.ProblemException;
 import io.portallink.portal.Warning;
 import io.portallink.tenant.Tenant;
-import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +24,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Portal links that there are: read, listed, revoked. Another tenant's link is not found, like one that never was. */
@@ -36,9 +35,6 @@ class PortalLinksController {
 
     private static final Logger log = LoggerFactory.getLogger(PortalLinksController.class);
     private static final int MAX_REASON = 512;
-
-    /** What a list of links takes beside the parameters of every list. */
-    static final Set<String> FILTERS = Set.of("merchant_id", "status");
 
     private final PortalLinks links;
     private final LinkSearch search;
@@ -59,14 +55,16 @@ class PortalLinksController {
     }
 
     @GetMapping(PATH)
-    ResponseEntity<LinkList> list(HttpServletRequest request, ApiCaller caller) {
+    ResponseEntity<LinkList> list(
+            @RequestParam(name = "merchant_id", required = false) @Nullable String merchantId,
+            @RequestParam(name = "status", required = false) @Nullable String asked,
+            @RequestParam(name = "limit", required = false) @Nullable String limit,
+            @RequestParam(name = "cursor", required = false) @Nullable String cursor,
+            ApiCaller caller) {
         Fields fields = new Fields();
-        Paging paging = Paging.of(request, FILTERS, LinkId::isWellFormed, fields);
-        String asked = request.getParameter("merchant_id");
-        @Nullable MerchantId merchant = asked == null ? null : fields.merchant("merchant_id", asked);
-        @Nullable
-        LinkStatus status =
-                fields.word("status", request.getParameter("status"), List.of(LinkStatus.values()), LinkStatus::wire);
+        Paging paging = Paging.of(limit, cursor, LinkId::isWellFormed, fields);
+        @Nullable MerchantId merchant = merchantId == null ? null : fields.merchant("merchant_id", merchantId);
+        @Nullable LinkStatus status = fields.word("status", asked, List.of(LinkStatus.values()), LinkStatus::wire);
         fields.throwIfWrong();
         @Nullable LinkId before = paging.after() == null ? null : new LinkId(paging.after());
         LinkSearch.Found found = search.newest(caller.tenant().id(), merchant, status, before, paging.limit());

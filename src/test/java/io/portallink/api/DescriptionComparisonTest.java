@@ -25,7 +25,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -36,6 +38,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.BeanProperty;
 import tools.jackson.databind.JavaType;
@@ -78,6 +81,11 @@ class DescriptionComparisonTest {
 
     private Set<String> mapped() {
         Set<String> operations = new TreeSet<>();
+        forEachOperation((operation, ignored) -> operations.add(operation));
+        return operations;
+    }
+
+    private void forEachOperation(BiConsumer<String, HandlerMethod> action) {
         mappings.getHandlerMethods().forEach((info, handler) -> {
             Method method = handler.getMethod();
             String name = handler.getBeanType().getSimpleName() + "." + method.getName();
@@ -85,11 +93,10 @@ class DescriptionComparisonTest {
                 if ((path.startsWith("/v1/") || path.equals("/openapi.yaml")) && !NO_OPERATIONS.contains(name)) {
                     info.getMethodsCondition()
                             .getMethods()
-                            .forEach(verb -> operations.add(operation(verb.name(), path)));
+                            .forEach(verb -> action.accept(operation(verb.name(), path), handler));
                 }
             }
         });
-        return operations;
     }
 
     /** Whatever a path's variables are called. */
@@ -98,13 +105,23 @@ class DescriptionComparisonTest {
     }
 
     @Test
-    void parametersWhenAListTakesThemThenDescribedWithItsLimits() {
-        Set<String> ofLinks = new TreeSet<>(PortalLinksController.FILTERS);
-        ofLinks.addAll(Paging.PARAMETERS);
+    void parametersWhenACallTakesThemThenDescribedAndTheOtherWayRound() {
+        Map<String, Set<String>> described = new TreeMap<>();
+        ROOT.path("paths")
+                .forEachEntry((path, item) -> item.propertyNames().stream()
+                        .filter(METHODS::contains)
+                        .forEach(method -> described.put(operation(method, path), query(item.path(method)))));
+        Map<String, Set<String>> declared = new TreeMap<>();
+        forEachOperation(
+                (operation, handler) -> declared.put(operation, new TreeSet<>(QueryParameters.declared(handler))));
+
+        assertThat(described).isEqualTo(declared);
+    }
+
+    @Test
+    void limitWhenAListTakesItThenDescribedWithItsLimits() {
         JsonNode limit = ROOT.at("/components/parameters/Limit/schema");
 
-        assertThat(query("/v1/portal-links")).isEqualTo(ofLinks);
-        assertThat(query("/v1/merchants")).isEqualTo(new TreeSet<>(Paging.PARAMETERS));
         assertThat(limit.path("minimum").asInt(0)).isEqualTo(1);
         assertThat(limit.path("maximum").asInt(0)).isEqualTo(Paging.MAX_LIMIT);
         assertThat(limit.path("default").asInt(0)).isEqualTo(Paging.DEFAULT_LIMIT);
@@ -118,9 +135,9 @@ class DescriptionComparisonTest {
         assertThat(seconds.path("maximum").asInt(0)).isEqualTo(OpenPortalReader.LONGEST);
     }
 
-    private static Set<String> query(String path) {
+    private static Set<String> query(JsonNode operation) {
         Set<String> names = new TreeSet<>();
-        for (JsonNode reference : ROOT.path("paths").path(path).path("get").path("parameters")) {
+        for (JsonNode reference : operation.path("parameters")) {
             JsonNode parameter = ApiDocument.INSTANCE.resolved(reference);
             if (parameter.path("in").asString("").equals("query")) {
                 names.add(parameter.path("name").asString(""));
