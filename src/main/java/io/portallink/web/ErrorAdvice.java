@@ -18,7 +18,6 @@ import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.converter.HttpMessageNotReadableException;
-import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionSystemException;
 import org.springframework.web.ErrorResponse;
@@ -28,47 +27,41 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.HandlerMapping;
 
-/** Every exception becomes one of the contract's problems: JSON under {@code /v1}, a page everywhere else. */
+/** Every exception becomes one of the contract's problems. */
 @ControllerAdvice
 final class ErrorAdvice {
 
     private static final Logger log = LoggerFactory.getLogger(ErrorAdvice.class);
-    private static final String API = "/v1/";
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(3);
 
-    private final ProblemResponses problems;
-    private final HtmlPages pages;
+    private final ProblemAnswers answers;
 
-    ErrorAdvice(ProblemResponses problems, HtmlPages pages) {
-        this.problems = problems;
-        this.pages = pages;
+    ErrorAdvice(ProblemAnswers answers) {
+        this.answers = answers;
     }
 
     @ExceptionHandler
     void handle(Exception e, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        // a wildcard is no type of a body; Spring takes it for a bug
-        boolean wildcard = e instanceof IllegalArgumentException
+        write(isWildcard(e, request) ? ofStatus(404) : problem(e, response), request, response);
+    }
+
+    /** A wildcard is no type of a body; Spring takes it for a bug where it is about to tell that nothing has this path. */
+    private static boolean isWildcard(Exception e, HttpServletRequest request) {
+        return e instanceof IllegalArgumentException
+                && request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE) == null
                 && request.getContentType() != null
                 && request.getContentType().contains("*");
-        // and meets it where it is about to tell that nothing has this path, too
-        boolean somewhere = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE) != null;
-        write(wildcard ? ofStatus(somewhere ? 415 : 404) : problem(e, response), request, response);
     }
 
     void write(ProblemException problem, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        String path = request.getAttribute("jakarta.servlet.error.request_uri") instanceof String original
-                ? original
-                : request.getRequestURI();
-        if (path.startsWith(API) || path.equals("/v1")) {
-            problems.write(request, response, problem);
-        } else {
-            ProblemResponses.setRetryAfter(response, problem);
-            Problem kind = problem.problem();
-            pages.write(response, kind.status(), ErrorPages.of(kind));
-        }
+        answers.write(problem, request, response);
     }
 
     /** The problem of a bare status, where the container or a filter gave up before any code of ours. */
     static ProblemException ofStatus(int status) {
+        if (status == HttpServletResponse.SC_SERVICE_UNAVAILABLE) { // it is shutting down
+            return new RetryLater(Problem.UNAVAILABLE, RETRY_AFTER);
+        }
         Problem problem = switch (status) {
             case 401 -> Problem.UNAUTHORIZED;
             case 403 -> Problem.FORBIDDEN;
@@ -92,8 +85,6 @@ final class ErrorAdvice {
                 new InvalidRequest(mismatch.getName(), "has the wrong form");
             case HttpRequestMethodNotSupportedException method -> notAllowed(method, response);
             case InvalidParameterException parameters -> ofStatus(parameters.getErrorCode());
-            // the firewall looks at a header when it is read: Spring would answer 400 only outside of a controller
-            case RequestRejectedException ignored -> ofStatus(400);
             case ErrorResponse error -> ofStatus(error.getStatusCode().value());
             default -> storeTrouble(e) ? storeDown(e) : bug(e);
         };
@@ -128,7 +119,7 @@ final class ErrorAdvice {
 
     private static ProblemException storeDown(Exception e) {
         log.atError().addKeyValue("event", "store_unavailable").setCause(e).log("the store does not answer");
-        return new RetryLater(Problem.UNAVAILABLE, Duration.ofSeconds(3));
+        return new RetryLater(Problem.UNAVAILABLE, RETRY_AFTER);
     }
 
     private static ProblemException bug(Exception e) {

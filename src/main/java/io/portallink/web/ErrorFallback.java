@@ -21,6 +21,6 @@ final class ErrorFallback implements ErrorController {
     @RequestMapping("${spring.web.error.path:/error}")
     void error(HttpServletRequest request, HttpServletResponse response) throws IOException {
         int status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : 404;
-        advice.write(ErrorAdvice.ofStatus(status), request, response);
+        advice.write(MalformedRequests.problem(status, request.getRequestURI()), request, response);
     }
 }

@@ -1,5 +1,6 @@
 package io.portallink.web;
 
+import io.portallink.portal.InvalidRequest;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -13,13 +14,24 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 final class PathParametersFilter extends OncePerRequestFilter {
 
+    private final ProblemAnswers answers;
+
+    PathParametersFilter(ProblemAnswers answers) {
+        this.answers = answers;
+    }
+
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         if (request.getRequestURI().indexOf(';') >= 0) {
-            response.sendError(HttpServletResponse.SC_BAD_REQUEST);
+            answers.write(malformedPath(), request, response);
         } else {
             chain.doFilter(request, response);
         }
+    }
+
+    /** The refusal of a path that this filter or the firewall does not let through. */
+    static InvalidRequest malformedPath() {
+        return new InvalidRequest("path", "holds what no address here holds, such as ; // %2F %00 or half an escape");
     }
 }

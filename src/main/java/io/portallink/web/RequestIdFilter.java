@@ -22,10 +22,7 @@ final class RequestIdFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        String id = request.getAttribute(HEADER) instanceof String known ? known : idOf(request.getHeader(HEADER));
-        request.setAttribute(HEADER, id);
-        response.setHeader(HEADER, id);
-        MDC.put(MDC_KEY, id);
+        MDC.put(MDC_KEY, assign(request, response));
         try {
             chain.doFilter(request, response);
         } finally {
@@ -43,11 +40,19 @@ final class RequestIdFilter extends OncePerRequestFilter {
         return request.getAttribute(HEADER) instanceof String id ? id : "unknown";
     }
 
+    /** Once for a request: its error has the same one. */
+    static String assign(HttpServletRequest request, HttpServletResponse response) {
+        String id = request.getAttribute(HEADER) instanceof String known ? known : idOf(request.getHeader(HEADER));
+        request.setAttribute(HEADER, id);
+        response.setHeader(HEADER, id);
+        return id;
+    }
+
     private static String idOf(@Nullable String sent) {
         return sent != null && SANE.matcher(sent).matches() ? sent : next();
     }
 
-    static String next() {
+    private static String next() {
         return "req_" + UUID.randomUUID().toString().replace("-", "");
     }
 }

@@ -1,6 +1,5 @@
 package io.portallink.web;
 
-import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.boot.tomcat.TomcatConnectorCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -13,7 +12,9 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
 import tools.jackson.databind.json.JsonMapper;
 
 @Configuration(proxyBeanMethods = false)
@@ -29,9 +30,9 @@ class WebConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<PathParametersFilter> pathParametersFilter() {
+    FilterRegistrationBean<PathParametersFilter> pathParametersFilter(ProblemAnswers answers) {
         FilterRegistrationBean<PathParametersFilter> registration =
-                new FilterRegistrationBean<>(new PathParametersFilter());
+                new FilterRegistrationBean<>(new PathParametersFilter(answers));
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
         return registration;
     }
@@ -49,8 +50,13 @@ class WebConfiguration {
     }
 
     @Bean
-    MalformedRequests malformedRequests(JsonMapper json) {
-        return new MalformedRequests(json);
+    ProblemAnswers problemAnswers(ProblemResponses problems, HtmlPages pages) {
+        return new ProblemAnswers(problems, pages);
+    }
+
+    @Bean
+    MalformedRequests malformedRequests(ProblemAnswers answers) {
+        return new MalformedRequests(answers);
     }
 
     @Bean
@@ -77,12 +83,27 @@ class WebConfiguration {
         };
     }
 
+    /**
+     * Judges the path alone. What the broker uses of headers and parameters is judged where it is used, and refused by name;
+     * what it does not use may hold anything that a CDN, a proxy or a browser puts there. Methods are the controllers' matter.
+     */
+    @Bean
+    HttpFirewall pathFirewall() {
+        StrictHttpFirewall firewall = new StrictHttpFirewall();
+        firewall.setAllowedHeaderNames(ignored -> true);
+        firewall.setAllowedHeaderValues(ignored -> true);
+        firewall.setAllowedParameterNames(ignored -> true);
+        firewall.setAllowedParameterValues(ignored -> true);
+        firewall.setUnsafeAllowAnyHttpMethod(true);
+        return firewall;
+    }
+
     /** Where the container has given up on the request already, over its body, its answer stands. */
     @Bean
-    RequestRejectedHandler requestRejectedHandler() {
+    RequestRejectedHandler requestRejectedHandler(ProblemAnswers answers) {
         return (request, response, ignored) -> {
             if (!response.isCommitted()) {
-                response.sendError(HttpServletResponse.SC_BAD_REQUEST);
+                answers.write(PathParametersFilter.malformedPath(), request, response);
             }
         };
     }

@@ -21,7 +21,7 @@ public final class WebKit {
     public static MockHttpServletResponse answer(JsonMapper json, Exception e) {
         MockHttpServletResponse response = new MockHttpServletResponse();
         try {
-            new ErrorAdvice(new ProblemResponses(json), PAGES)
+            new ErrorAdvice(new ProblemAnswers(new ProblemResponses(json), PAGES))
                     .handle(e, new MockHttpServletRequest("POST", "/v1/portal-links"), response);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
