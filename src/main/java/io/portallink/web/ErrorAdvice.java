@@ -8,7 +8,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import org.apache.catalina.connector.ClientAbortException;
 import org.apache.tomcat.util.http.InvalidParameterException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -24,15 +26,17 @@ import org.springframework.web.ErrorResponse;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.HandlerMapping;
 
-/** Every exception becomes one of the contract's problems. */
+/** Every exception becomes one of the contract's problems, but for those of a client that is gone. */
 @ControllerAdvice
 final class ErrorAdvice {
 
     private static final Logger log = LoggerFactory.getLogger(ErrorAdvice.class);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(3);
+    private static final int MAX_CAUSES = 20; // they may go in circles
 
     private final ProblemAnswers answers;
 
@@ -41,7 +45,11 @@ final class ErrorAdvice {
     }
 
     @ExceptionHandler
-    void handle(Exception e, HttpServletRequest request, HttpServletResponse response) throws IOException {
+    void handle(Exception e, HttpServletRequest request, HttpServletResponse response) {
+        if (isDisconnect(e)) {
+            log.debug("the client is gone", e);
+            return;
+        }
         write(isWildcard(e, request) ? ofStatus(404) : problem(e, response), request, response);
     }
 
@@ -53,8 +61,30 @@ final class ErrorAdvice {
                 && request.getContentType().contains("*");
     }
 
-    void write(ProblemException problem, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        answers.write(problem, request, response);
+    void write(ProblemException problem, HttpServletRequest request, HttpServletResponse response) {
+        try {
+            answers.write(problem, request, response);
+        } catch (IOException e) {
+            log.debug("the client was gone before it was told of a problem", e);
+        }
+    }
+
+    /**
+     * By what the server itself says: other connections than the client's can break too. A body that breaks off is not
+     * counted in: who sent it may still listen.
+     */
+    private static boolean isDisconnect(Exception e) {
+        if (e instanceof HttpMessageNotReadableException) {
+            return false;
+        }
+        @Nullable Throwable cause = e;
+        for (int i = 0; cause != null && i < MAX_CAUSES; i++) {
+            if (cause instanceof ClientAbortException || cause instanceof AsyncRequestNotUsableException) {
+                return true;
+            }
+            cause = cause.getCause();
+        }
+        return false;
     }
 
     /** The problem of a bare status, where the container or a filter gave up before any code of ours. */

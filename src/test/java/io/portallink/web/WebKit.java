@@ -1,7 +1,5 @@
 package io.portallink.web;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,12 +18,8 @@ public final class WebKit {
     /** What a caller gets for an exception that a call under {@code /v1} ended in. */
     public static MockHttpServletResponse answer(JsonMapper json, Exception e) {
         MockHttpServletResponse response = new MockHttpServletResponse();
-        try {
-            new ErrorAdvice(new ProblemAnswers(new ProblemResponses(json), PAGES))
-                    .handle(e, new MockHttpServletRequest("POST", "/v1/portal-links"), response);
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
+        new ErrorAdvice(new ProblemAnswers(new ProblemResponses(json), PAGES))
+                .handle(e, new MockHttpServletRequest("POST", "/v1/portal-links"), response);
         return response;
     }
 }
