@@ -20,6 +20,7 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
+import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.util.PlaceholderResolutionException;
@@ -28,7 +29,7 @@ import org.springframework.util.PlaceholderResolutionException;
  * Refuses settings that are misspelt, refer to a variable that is not set, or hold what can't be seen. Checked before the
  * first bean is made, so before anything is sent, migrated or listened to.
  */
-final class ConfigurationCheck implements BeanFactoryPostProcessor {
+final class ConfigurationCheck implements BeanFactoryPostProcessor, Ordered {
 
     private static final Logger log = LoggerFactory.getLogger(ConfigurationCheck.class);
 
@@ -60,6 +61,12 @@ final class ConfigurationCheck implements BeanFactoryPostProcessor {
         this.sources = StreamSupport.stream(
                         ConfigurationPropertySources.get(environment).spliterator(), false)
                 .toList();
+    }
+
+    /** Before other checks, which would read what is wrong here as something else. */
+    @Override
+    public int getOrder() {
+        return HIGHEST_PRECEDENCE;
     }
 
     @Override

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -99,19 +99,26 @@ final class KnownSettings {
         return name.chop(knownDepth(name) + 1);
     }
 
-    /** What may have been meant by an unknown name: the nearest one in its place, or all of them. */
+    /** What may have been meant by an unknown name: the nearest one in its place, or else anywhere, or all in its place. */
     String instead(ConfigurationPropertyName name) {
         int depth = knownDepth(name);
         if (name.isNumericIndex(depth)) {
             return "a list begins with [0] and has no gaps";
         }
-        Set<String> candidates = names.stream()
-                .filter(other -> name.chop(depth).isAncestorOf(other))
-                .map(other -> other.getElement(depth, Form.DASHED))
-                .collect(Collectors.toCollection(TreeSet::new));
-        return Spelling.nearest(name.getElement(depth, Form.DASHED), candidates)
+        String unknown = name.getElement(depth, Form.DASHED);
+        ConfigurationPropertyName block = name.chop(depth);
+        Set<String> here = new TreeSet<>();
+        Map<String, String> elsewhere = new TreeMap<>();
+        for (ConfigurationPropertyName known : names) {
+            if (block.isAncestorOf(known)) {
+                here.add(known.getElement(depth, Form.DASHED));
+            }
+            elsewhere.put(known.getLastElement(Form.DASHED), known.toString());
+        }
+        return Spelling.nearest(unknown, here)
+                .or(() -> Spelling.nearest(unknown, elsewhere.keySet()).map(elsewhere::get))
                 .map(nearest -> "did you mean " + nearest + "?")
-                .orElse("there are " + candidates);
+                .orElse("there are " + here);
     }
 
     private int knownDepth(ConfigurationPropertyName name) {

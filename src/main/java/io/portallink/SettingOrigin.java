@@ -1,5 +1,6 @@
 package io.portallink;
 
+import java.io.IOException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -15,6 +16,7 @@ import org.springframework.boot.origin.PropertySourceOrigin;
 import org.springframework.boot.origin.SystemEnvironmentOrigin;
 import org.springframework.boot.origin.TextResourceOrigin;
 import org.springframework.core.env.Environment;
+import org.springframework.core.io.Resource;
 
 /** Where a setting is written: file, line and column, or whatever else it comes from; never its value. */
 final class SettingOrigin {
@@ -61,13 +63,21 @@ final class SettingOrigin {
 
     private static String words(Origin origin) {
         return switch (origin) {
-            case TextResourceOrigin text
-            when text.getResource() != null -> text.getResource().getDescription() + position(text);
+            case TextResourceOrigin text when text.getResource() != null -> file(text.getResource()) + position(text);
             case SystemEnvironmentOrigin variable -> "environment variable " + variable.getProperty();
             case PropertySourceOrigin source when source.getOrigin() != null -> words(source.getOrigin());
             case PropertySourceOrigin source -> source.getPropertySource().getName();
             default -> origin.toString();
         };
+    }
+
+    /** The path of a file; what is in the jar has a description. */
+    static String file(Resource resource) {
+        try {
+            return resource.isFile() ? resource.getFile().getPath() : resource.getDescription();
+        } catch (IOException ignored) {
+            return resource.getDescription();
+        }
     }
 
     private static String position(TextResourceOrigin text) {

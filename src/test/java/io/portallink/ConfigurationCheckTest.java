@@ -58,7 +58,8 @@ class ConfigurationCheckTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "portal.retun-urls | portal.retun-urls is no setting; there are",
+                "portal.retun-urls | portal.retun-urls is no setting; did you mean portal.tenants.acme.return-urls?",
+                "portal.colour | portal.colour is no setting; there are [keys, platforms, public-base-url, retention, tenants]",
                 "portal.public-base-uri | portal.public-base-uri is no setting; did you mean public-base-url?",
                 "portal.tenant.acme.display-name | portal.tenant is no setting; did you mean tenants?",
                 "portal.key[0] | portal.key is no setting; did you mean keys?",
@@ -69,7 +70,7 @@ class ConfigurationCheckTest {
                 "portal.tenants.acme.request-per-minute | portal.tenants.acme.request-per-minute is no setting; did you mean requests-per-minute?",
                 "portal.tenants.a.b.display-name | portal.tenants.a.b is no setting; there are",
                 "portal.platforms.easypost.redirect-host | portal.platforms.easypost.redirect-host is no setting; did you mean redirect-hosts?",
-                "portal.platforms.easypost.path | portal.platforms.easypost.path is no setting; there are",
+                "portal.platforms.easypost.path | portal.platforms.easypost.path is no setting; did you mean portal.platforms.shipengine.path?",
                 "portal.platforms.shipengine.max-concurent | portal.platforms.shipengine.max-concurent is no setting; did you mean max-concurrent?",
                 "portal.platforms.toy.basic-url | portal.platforms.toy.basic-url is no setting; did you mean base-url?"
             })

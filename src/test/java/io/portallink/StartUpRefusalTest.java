@@ -4,16 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.portallink.testkit.BrokerTestConfiguration;
+import io.portallink.testkit.EmbeddedPostgresServer;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** A configuration that can't be right never starts, and one line says what to fix without showing a value. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -147,6 +156,65 @@ class StartUpRefusalTest {
         refuse(properties);
 
         assertThat(output.getAll()).contains("is configured twice");
+    }
+
+    /** Spring's own way is a page of traces with the useful sentence last. */
+    @Test
+    void startWhenTheStoreRefusesThenOneLineSaysWhy(CapturedOutput output) {
+        String database = EmbeddedPostgresServer.freshDatabase();
+        JdbcClient.create(new DriverManagerDataSource(database))
+                .sql("CREATE ROLE no_tables LOGIN")
+                .update();
+        Map<String, Object> properties = BrokerTestConfiguration.properties();
+        properties.put("spring.datasource.url", database.replace("user=postgres", "user=no_tables"));
+
+        refuse(properties);
+
+        assertOneLine(output, "the role of spring.datasource.username may not make or change tables there");
+    }
+
+    @Test
+    void startWhenAPortIsInUseThenOneLineSaysSo(CapturedOutput output) throws Exception {
+        try (ServerSocket other = new ServerSocket(0)) {
+            Map<String, Object> properties = BrokerTestConfiguration.properties();
+            properties.put("management.server.port", other.getLocalPort());
+
+            refuse(properties);
+
+            assertOneLine(output, "Port " + other.getLocalPort() + " was already in use");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "\"portal:\n  keys: [s3cret-value\n  retention: 1d\" | , line 3, column 12, is not YAML",
+                "\"portal:\n\tkeys: [s3cret-value]\" | , line 2, column 1, has a tab where YAML takes spaces only",
+                "\"portal:\n  retention: 1d\n  retention: s3cret-value\" | , line 3, column 3, has a key that its block has already",
+                "\"portal: # caf\u00e9\n  keys: s3cret-value\" | ' is not text in UTF-8'",
+                "\"portal:\n  retenton: s3cret-value\" | portal.retenton is no setting; did you mean retention? (",
+            })
+    void startWhenAFileIsWrongThenItsNameAndPlaceAreTold(
+            String text, String line, @TempDir Path folder, CapturedOutput output) throws Exception {
+        Path file = Files.writeString(folder.resolve("broker.yaml"), text, StandardCharsets.ISO_8859_1);
+        Map<String, Object> properties = BrokerTestConfiguration.properties();
+        properties.put("spring.config.additional-location", file);
+
+        refuse(properties);
+
+        assertOneLine(output, line.replace("'", ""));
+        assertThat(output.getAll()).contains(file.toString()).doesNotContain("s3cret-value");
+    }
+
+    /** In the log as in production, and nothing beside it that is not written for people to act upon. */
+    private static void assertOneLine(CapturedOutput output, String text) {
+        assertThat(output.getAll().lines().filter(line -> line.contains(text)))
+                .singleElement(InstanceOfAssertFactories.STRING)
+                .contains("The broker does not start: ")
+                .doesNotContain("\\n", "permission denied");
+        assertThat(output.getAll()).doesNotContain("stack_trace", "\tat ", "APPLICATION FAILED TO START");
     }
 
     private static void refuse(Map<String, Object> properties) {

@@ -13,7 +13,7 @@ public final class Spelling {
     public static Optional<String> nearest(String misspelt, Collection<String> known) {
         return known.stream()
                 .min(Comparator.comparingInt(name -> slips(misspelt, name)))
-                .filter(name -> slips(misspelt, name) <= Math.max(1, name.length() / 2));
+                .filter(name -> slips(misspelt, name) <= name.length() / 2);
     }
 
     private static int slips(String a, String b) {

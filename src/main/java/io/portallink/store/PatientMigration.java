@@ -1,5 +1,6 @@
 package io.portallink.store;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import org.flywaydb.core.Flyway;
@@ -7,6 +8,7 @@ import org.flywaydb.core.api.FlywayException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
+import org.springframework.dao.DataAccessResourceFailureException;
 
 /**
  * Migrates without standing in anybody's way. A statement that changes a table waits for all that use it, and everybody who
@@ -23,16 +25,27 @@ final class PatientMigration implements FlywayMigrationStrategy {
     /** PostgreSQL's {@code lock_not_available}. */
     private static final String LOCKED = "55P03";
 
+    private final StoreWait store;
     private final int attempts;
     private final Duration pause;
 
-    PatientMigration(int attempts, Duration pause) {
+    PatientMigration(StoreWait store, int attempts, Duration pause) {
+        this.store = store;
         this.attempts = attempts;
         this.pause = pause;
     }
 
     @Override
     public void migrate(Flyway flyway) {
+        // kept open: an embedded store would be closed with its last connection, and opened anew
+        try (Connection ignored = store.connect()) {
+            migratePatiently(flyway);
+        } catch (SQLException e) {
+            throw new DataAccessResourceFailureException("the store can't be used", e);
+        }
+    }
+
+    private void migratePatiently(Flyway flyway) {
         for (int attempt = 1; attempt < attempts; attempt++) {
             try {
                 flyway.migrate();

@@ -101,7 +101,9 @@ class StoreConfigurationTest {
             FluentConfiguration configuration = Flyway.configure().dataSource(pool);
             new StoreConfiguration().migrationsWithoutTimeout(pool).customize(configuration);
 
-            assertThatThrownBy(() -> new PatientMigration(2, Duration.ofMillis(1)).migrate(configuration.load()))
+            assertThatThrownBy(() -> new PatientMigration(
+                                    new StoreWait(pool, Duration.ZERO, Duration.ZERO), 2, Duration.ofMillis(1))
+                            .migrate(configuration.load()))
                     .isInstanceOf(BlockedMigration.class)
                     .hasMessageContaining("a migration of the store found a table locked at every attempt");
         }
