@@ -1,5 +1,6 @@
 package io.portallink.broker;
 
+import io.portallink.store.StoreTrouble;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -27,9 +28,8 @@ final class Afterwards {
         try {
             hold.run();
         } catch (DataAccessException | TransactionException e) {
-            log.atWarn()
+            StoreTrouble.because(log.atWarn(), e)
                     .addKeyValue("event", "not_given_back")
-                    .setCause(e)
                     .log("a hold was not given back; its lease ends it");
         }
     }

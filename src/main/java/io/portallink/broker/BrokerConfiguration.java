@@ -9,6 +9,7 @@ import io.portallink.link.Refreshes;
 import io.portallink.link.Tokens;
 import io.portallink.merchant.MerchantRegistry;
 import io.portallink.portal.Platform;
+import io.portallink.store.StoreWrites;
 import io.portallink.tenant.Tenants;
 import java.time.Clock;
 import java.util.List;
@@ -64,10 +65,11 @@ class BrokerConfiguration {
             Minter minter,
             PortalLinks links,
             TransactionOperations transactions,
+            StoreWrites writes,
             BrokerMetrics metrics,
             Clock clock) {
         return new PortalLinkBroker(
-                new Router(platforms, merchants), requests, urls, minter, links, transactions, metrics, clock);
+                new Router(platforms, merchants), requests, urls, minter, links, transactions, writes, metrics, clock);
     }
 
     @Bean
@@ -98,8 +100,8 @@ class BrokerConfiguration {
     }
 
     @Bean
-    Housekeeping housekeeping(LinkSweeper links, IdempotencyKeys keys, Reencryption reencryption) {
-        return new Housekeeping(links, keys, reencryption);
+    Housekeeping housekeeping(LinkSweeper links, IdempotencyKeys keys, Reencryption reencryption, StoreWrites writes) {
+        return new Housekeeping(links, keys, reencryption, writes);
     }
 
     @Bean

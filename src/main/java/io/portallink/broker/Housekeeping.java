@@ -3,6 +3,8 @@ package io.portallink.broker;
 import io.portallink.crypto.Reencryption;
 import io.portallink.idempotency.IdempotencyKeys;
 import io.portallink.link.LinkSweeper;
+import io.portallink.store.StoreTrouble;
+import io.portallink.store.StoreWrites;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,11 +18,13 @@ public final class Housekeeping {
     private final LinkSweeper links;
     private final IdempotencyKeys keys;
     private final Reencryption reencryption;
+    private final StoreWrites writes;
 
-    Housekeeping(LinkSweeper links, IdempotencyKeys keys, Reencryption reencryption) {
+    Housekeeping(LinkSweeper links, IdempotencyKeys keys, Reencryption reencryption, StoreWrites writes) {
         this.links = links;
         this.keys = keys;
         this.reencryption = reencryption;
+        this.writes = writes;
     }
 
     @Scheduled(initialDelay = 10, fixedDelay = 30, timeUnit = TimeUnit.SECONDS)
@@ -31,14 +35,16 @@ public final class Housekeeping {
     }
 
     /** What fails is done next time, and keeps none of the others from being done. */
-    private static void each(String what, Runnable task) {
+    private void each(String what, Runnable task) {
+        if (!writes.isWritable()) { // which the log says already
+            return;
+        }
         try {
             task.run();
         } catch (RuntimeException e) {
-            log.atWarn()
+            StoreTrouble.because(log.atWarn(), e)
                     .addKeyValue("event", "housekeeping_failed")
                     .addKeyValue("task", what)
-                    .setCause(e)
                     .log("{} failed; it is tried again in half a minute", what);
         }
     }

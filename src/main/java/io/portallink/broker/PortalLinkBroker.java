@@ -13,6 +13,8 @@ import io.portallink.portal.PortalFailure;
 import io.portallink.portal.PortalRequest;
 import io.portallink.portal.Problem;
 import io.portallink.portal.ProblemException;
+import io.portallink.store.StoreTrouble;
+import io.portallink.store.StoreWrites;
 import io.portallink.tenant.Tenant;
 import java.time.Clock;
 import java.time.Instant;
@@ -36,6 +38,7 @@ public final class PortalLinkBroker {
     private final Minter minter;
     private final PortalLinks links;
     private final TransactionOperations transactions;
+    private final StoreWrites writes;
     private final BrokerMetrics metrics;
     private final Clock clock;
 
@@ -46,6 +49,7 @@ public final class PortalLinkBroker {
             Minter minter,
             PortalLinks links,
             TransactionOperations transactions,
+            StoreWrites writes,
             BrokerMetrics metrics,
             Clock clock) {
         this.router = router;
@@ -54,6 +58,7 @@ public final class PortalLinkBroker {
         this.minter = minter;
         this.links = links;
         this.transactions = transactions;
+        this.writes = writes;
         this.metrics = metrics;
         this.clock = clock;
     }
@@ -116,6 +121,7 @@ public final class PortalLinkBroker {
 
     private Created direct(
             Tenant tenant, OpenPortal request, Route route, @Nullable Consumer<LinkId> stored, Deadline deadline) {
+        writes.requireWritable(); // a URL whose link can't be stored would be lost
         Instant now = clock.instant();
         LinkId id = LinkId.next(now);
         PortalRequest upstream = requests.of(tenant, request, route, id, deadline);
@@ -153,10 +159,9 @@ public final class PortalLinkBroker {
         try {
             links.renewed(id, minted.expiresAt());
         } catch (DataAccessException e) {
-            log.atWarn()
+            StoreTrouble.because(log.atWarn(), e)
                     .addKeyValue("event", "portal_link_not_renewed")
                     .addKeyValue("link_id", id)
-                    .setCause(e)
                     .log("the later end of a direct link's URL was not stored");
         }
     }

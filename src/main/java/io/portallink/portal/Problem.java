@@ -141,7 +141,7 @@ public enum Problem {
     UNAVAILABLE(
             503,
             "Broker unavailable",
-            "The broker's own store does not answer.",
+            "The broker's own store does not answer, or can't be written.",
             "Try again in a few seconds; if it stays, look at the database."),
     PLATFORM_TIMEOUT(
             504, "Platform timeout", "The platform gave no usable answer in time.", "Try again in a few seconds.");

@@ -45,10 +45,6 @@ final class DurableCommits extends DelegatingDataSource implements AutoCloseable
         flush.close();
     }
 
-    boolean isWritable() {
-        return flush.isWritable();
-    }
-
     private Connection durable(Connection connection) {
         return proxy(Connection.class, (proxy, method, arguments) -> {
             boolean commits = method.getName().equals("commit");

@@ -17,7 +17,7 @@ final class EmbeddedStore implements DestructionAwareBeanPostProcessor {
             DriverManagerDataSource store =
                     new DriverManagerDataSource(pool.getJdbcUrl(), pool.getUsername(), pool.getPassword());
             store.setConnectionProperties(pool.getDataSourceProperties());
-            pool.setDataSource(new DurableCommits(store, () -> letGo(pool)));
+            pool.setDataSource(new DurableCommits(store, () -> evictConnections(pool)));
         }
         return bean;
     }
@@ -30,7 +30,7 @@ final class EmbeddedStore implements DestructionAwareBeanPostProcessor {
     }
 
     /** The idle ones at once, the others when they come back: H2 itself calls all of them valid. */
-    private static void letGo(HikariDataSource pool) {
+    static void evictConnections(HikariDataSource pool) {
         HikariPoolMXBean running = pool.getHikariPoolMXBean();
         if (running != null) {
             running.softEvictConnections();

@@ -37,8 +37,7 @@ final class Flush implements AutoCloseable {
     private long written; // these under the lock
     private long nextAt = System.nanoTime();
     private boolean closed;
-    private volatile @Nullable Writer writer; // these are set under the lock only
-    private volatile boolean broken;
+    private volatile @Nullable Writer writer; // set under the lock only
 
     /** @param letGo drops all other connections to a store that H2 has given up */
     Flush(DataSource store, Runnable letGo) {
@@ -61,18 +60,6 @@ final class Flush implements AutoCloseable {
             }
         }
         return before;
-    }
-
-    /** As far as is known; after a failure it is tried again. */
-    boolean isWritable() {
-        try {
-            if (broken) {
-                await(failures());
-            }
-            return true;
-        } catch (SQLException ignored) {
-            return false;
-        }
     }
 
     /**
@@ -109,7 +96,6 @@ final class Flush implements AutoCloseable {
         } catch (SQLException e) {
             throw new BrokenFile("the embedded store's file could not be written", e);
         } finally {
-            broken = !done;
             if (!done) {
                 writer = null; // before the count: whoever reads the new one finds no old writer
                 failures.incrementAndGet();
@@ -127,7 +113,6 @@ final class Flush implements AutoCloseable {
             try {
                 writer = Writer.of(store);
             } catch (SQLException e) {
-                broken = true;
                 letGo.run();
                 throw new BrokenFile("the embedded store's file could not be opened", e);
             }
@@ -138,7 +123,6 @@ final class Flush implements AutoCloseable {
     private void lock() throws SQLException {
         try {
             if (!lock.tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                broken = true;
                 throw new SQLTimeoutException("the embedded store's file is not written in time");
             }
         } catch (InterruptedException e) {

@@ -3,14 +3,24 @@ package io.portallink.store;
 import com.zaxxer.hikari.HikariDataSource;
 import io.portallink.portal.InvalidConfiguration;
 import java.time.Duration;
+import java.util.List;
 import java.util.Properties;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.transaction.autoconfigure.TransactionManagerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @Configuration(proxyBeanMethods = false)
 class StoreConfiguration {
@@ -66,10 +76,55 @@ class StoreConfiguration {
         return store;
     }
 
+    @Bean
+    StoreExceptionTranslator storeExceptionTranslator() {
+        return new StoreExceptionTranslator();
+    }
+
+    /** Of what fails at the commit; the statements' is Spring Boot's doing. */
+    @Bean
+    TransactionManagerCustomizer<JdbcTransactionManager> commitFailures(StoreExceptionTranslator translator) {
+        return manager -> manager.setExceptionTranslator(translator);
+    }
+
+    @Bean
+    StoreWrites storeWrites(JdbcTemplate jdbc, DataSource store) {
+        return new StoreWrites(jdbc, () -> {
+            if (store instanceof HikariDataSource pool) {
+                EmbeddedStore.evictConnections(pool);
+            }
+        });
+    }
+
+    @Bean
+    WriteRetry writeRetry(StoreWrites writes) {
+        return new WriteRetry(writes);
+    }
+
+    /** After the first check: what can't be written is known by then. */
+    @Bean
+    JdbcClient jdbcClient(JdbcTemplate jdbc, WriteRetry retry, @SuppressWarnings("unused") StoreCheck checked) {
+        return JdbcClient.create(new RetryingJdbcTemplate(jdbc, retry));
+    }
+
+    @Bean
+    TransactionOperations transactions(PlatformTransactionManager manager, WriteRetry retry) {
+        return new RetryingTransactions(new TransactionTemplate(manager), retry);
+    }
+
+    @Bean
+    StoreCheck storeCheck(StoreWrites writes) {
+        return new StoreCheck(List.of(writes::check));
+    }
+
     /** A part of readiness: see application.yaml. */
     @Bean
-    FileHealth fileHealthIndicator(DataSource store) {
-        return new FileHealth(store);
+    HealthIndicator writesHealthIndicator(StoreWrites writes) {
+        return () -> health(writes.isWritable());
+    }
+
+    private static Health health(boolean up) {
+        return (up ? Health.up() : Health.down()).build();
     }
 
     /** What Spring Boot says of a URL that no driver takes is a stack trace with the URL in it, and perhaps a password. */

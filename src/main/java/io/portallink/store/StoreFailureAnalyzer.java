@@ -21,7 +21,7 @@ final class StoreFailureAnalyzer implements FailureAnalyzer {
         return deepest(BlockedMigration.class, failure).isPresent()
                 ? null
                 : deepest(SQLException.class, failure)
-                        .map(StoreTrouble::of)
+                        .map(StoreRemedy::of)
                         .or(() -> deepest(FlywayException.class, failure).map(StoreFailureAnalyzer::migration))
                         .map(trouble -> new FailureAnalysis(trouble, null, failure))
                         .orElse(null);

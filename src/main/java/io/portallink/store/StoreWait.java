@@ -56,7 +56,7 @@ final class StoreWait {
                 return store.getConnection();
             } catch (SQLException e) {
                 long left = end - System.nanoTime();
-                if (left <= 0 || !StoreTrouble.passes(e)) {
+                if (left <= 0 || !StoreRemedy.passes(e)) {
                     throw e;
                 }
                 if (System.nanoTime() - nextLine >= 0) {
@@ -72,7 +72,7 @@ final class StoreWait {
         log.atWarn()
                 .addKeyValue("event", "store_awaited")
                 .addKeyValue("sql_state", e.getSQLState())
-                .log("waiting for the store, {} s more at most: {}", left.toSeconds(), StoreTrouble.of(e));
+                .log("waiting for the store, {} s more at most: {}", left.toSeconds(), StoreRemedy.of(e));
     }
 
     private void pause(SQLException e) throws SQLException {

@@ -1,4 +1,7 @@
-/** What Spring Boot does not know of the two stores: how PostgreSQL falls silent, and when the embedded one is safe. */
+/**
+ * What Spring Boot does not know of the two stores: how PostgreSQL falls silent, when the embedded one is safe, and what can't be
+ * written or is to be tried again.
+ */
 @NullMarked
 @ApplicationModule(allowedDependencies = "portal")
 package io.portallink.store;

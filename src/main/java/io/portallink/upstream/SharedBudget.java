@@ -4,6 +4,7 @@ import io.github.bucket4j.Bucket;
 import io.github.bucket4j.BucketConfiguration;
 import io.github.bucket4j.BucketExceptions.BucketExecutionException;
 import io.github.bucket4j.TokensInheritanceStrategy;
+import io.portallink.store.StoreExceptionTranslator;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -18,7 +19,6 @@ import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
@@ -69,9 +69,7 @@ final class SharedBudget implements Budget {
         Semaphore place = places.computeIfAbsent(key, ignored -> new Semaphore(AT_ONCE, true));
         take(place);
         try {
-            return Objects.requireNonNull(transactions.execute(ignored -> asked(key, merchant, closed)));
-        } catch (BucketExecutionException e) {
-            throw translated(e);
+            return Objects.requireNonNull(transactions.execute(ignored -> translated(key, merchant, closed)));
         } finally {
             place.release();
         }
@@ -86,6 +84,15 @@ final class SharedBudget implements Budget {
             Thread.currentThread().interrupt();
         }
         throw new CannotAcquireLockException("budget: those before did not end in time");
+    }
+
+    /** Inside of the transaction, so that what may be tried again is. */
+    private Answer translated(String key, @Nullable String merchant, Duration closed) {
+        try {
+            return asked(key, merchant, closed);
+        } catch (BucketExecutionException e) {
+            throw translated(e);
+        }
     }
 
     private Answer asked(String key, @Nullable String merchant, Duration closed) {
@@ -115,7 +122,7 @@ final class SharedBudget implements Budget {
 
     private static DataAccessException translated(BucketExecutionException e) {
         if (e.getCause() instanceof SQLException cause) {
-            DataAccessException known = new SQLExceptionSubclassTranslator().translate("budget", null, cause);
+            DataAccessException known = new StoreExceptionTranslator().translate("budget", null, cause);
             return known == null ? new DataAccessResourceFailureException("budget", cause) : known;
         }
         throw e;

@@ -1,6 +1,7 @@
 package io.portallink.upstream;
 
 import io.github.bucket4j.TimeMeter;
+import io.portallink.store.StoreTrouble;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
@@ -59,10 +60,9 @@ final class SharedGates implements GateStore {
             jdbc.sql(SWEEP_TAPS).update();
             jdbc.sql(SWEEP_BUDGETS).update();
         } catch (DataAccessException e) {
-            log.atWarn()
+            StoreTrouble.because(log.atWarn(), e)
                     .addKeyValue("event", "housekeeping_failed")
                     .addKeyValue("task", "sweep_budgets")
-                    .setCause(e)
                     .log("sweep_budgets failed; it is tried again in a quarter of an hour");
         }
     }

@@ -1,6 +1,7 @@
 package io.portallink.upstream;
 
 import io.portallink.portal.Deadline;
+import io.portallink.store.StoreTrouble;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,10 +72,9 @@ final class SharedTap implements Tap {
                     .param("micros", time.toNanos() / 1000)
                     .update();
         } catch (DataAccessException e) {
-            log.atWarn()
+            StoreTrouble.because(log.atWarn(), e)
                     .addKeyValue("event", "tap_not_shared")
-                    .setCause(e)
-                    .log("a platform's 429 holds back this replica only: the store does not answer");
+                    .log("a platform's 429 holds back this replica only: the store can't note it");
         }
     }
 }

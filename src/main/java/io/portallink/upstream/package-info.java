@@ -1,5 +1,5 @@
 /** The one way to call a platform: deadline, retry, breaker, bulkhead, budget, failure classes, metrics. */
-@ApplicationModule(allowedDependencies = {"portal"})
+@ApplicationModule(allowedDependencies = {"portal", "store"})
 @NullMarked
 package io.portallink.upstream;
 

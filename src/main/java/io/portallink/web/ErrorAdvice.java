@@ -4,6 +4,7 @@ import io.portallink.portal.InvalidRequest;
 import io.portallink.portal.Problem;
 import io.portallink.portal.ProblemException;
 import io.portallink.portal.RetryLater;
+import io.portallink.store.StoreTrouble;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -13,15 +14,9 @@ import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.NonTransientDataAccessResourceException;
-import org.springframework.dao.QueryTimeoutException;
-import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.converter.HttpMessageNotReadableException;
-import org.springframework.transaction.CannotCreateTransactionException;
-import org.springframework.transaction.TransactionSystemException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
@@ -116,7 +111,7 @@ final class ErrorAdvice {
             case HttpRequestMethodNotSupportedException method -> notAllowed(method, response);
             case InvalidParameterException parameters -> ofStatus(parameters.getErrorCode());
             case ErrorResponse error -> ofStatus(error.getStatusCode().value());
-            default -> storeTrouble(e) ? storeDown(e) : bug(e);
+            default -> StoreTrouble.is(e) ? storeDown(e) : bug(e);
         };
     }
 
@@ -137,18 +132,10 @@ final class ErrorAdvice {
         return ofStatus(405);
     }
 
-    /** The store can't be reached or does not answer in time; any other failure of a statement is a bug of ours. */
-    private static boolean storeTrouble(Exception e) {
-        return e instanceof CannotCreateTransactionException
-                || e instanceof TransactionSystemException
-                || e instanceof DataAccessResourceFailureException
-                || e instanceof NonTransientDataAccessResourceException
-                || e instanceof QueryTimeoutException
-                || e instanceof TransientDataAccessException;
-    }
-
     private static ProblemException storeDown(Exception e) {
-        log.atError().addKeyValue("event", "store_unavailable").setCause(e).log("the store does not answer");
+        log.atError()
+                .addKeyValue("event", "store_unavailable")
+                .log("the store can't do this now: {}", StoreTrouble.reason(e));
         return new RetryLater(Problem.UNAVAILABLE, RETRY_AFTER);
     }
 

@@ -1,5 +1,5 @@
 /** What both HTTP edges share: request ids, the fallback for errors, page rendering, security of what is not the API. */
-@ApplicationModule(allowedDependencies = {"portal", "crypto"})
+@ApplicationModule(allowedDependencies = {"portal", "crypto", "store"})
 @NullMarked
 package io.portallink.web;
 

@@ -28,7 +28,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** What a start says of a store that can't be used, each made by a real one; and which of them it waits out. */
 @ExtendWith(OutputCaptureExtension.class)
-class StoreTroubleTest {
+class StoreRemedyTest {
 
     private final String database = EmbeddedPostgresServer.freshDatabase();
 
