@@ -1,7 +1,7 @@
 package io.portallink;
 
 import java.time.Clock;
-import java.time.Duration;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -28,9 +28,10 @@ public class PortalLinkBrokerApplication {
         return new ConfigurationCheck(environment);
     }
 
-    /** Ticks in milliseconds, so that a time reads the same from memory, from either store and in JSON. */
-    @Bean
-    Clock clock() {
-        return Clock.tick(Clock.systemUTC(), Duration.ofMillis(1));
+    /** Only the store's clock goes by it; that one is what everything else goes by. */
+    @Bean(defaultCandidate = false)
+    @Qualifier("machine")
+    Clock machineClock() {
+        return Clock.systemUTC();
     }
 }

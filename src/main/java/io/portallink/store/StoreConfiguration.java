@@ -1,11 +1,15 @@
 package io.portallink.store;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.portallink.portal.InvalidConfiguration;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.boot.health.contributor.Health;
@@ -101,7 +105,7 @@ class StoreConfiguration {
         return new WriteRetry(writes);
     }
 
-    /** After the first check: what can't be written is known by then. */
+    /** After the first check: whoever stores something does so by the database's clock. */
     @Bean
     JdbcClient jdbcClient(JdbcTemplate jdbc, WriteRetry retry, @SuppressWarnings("unused") StoreCheck checked) {
         return JdbcClient.create(new RetryingJdbcTemplate(jdbc, retry));
@@ -113,14 +117,36 @@ class StoreConfiguration {
     }
 
     @Bean
-    StoreCheck storeCheck(StoreWrites writes) {
-        return new StoreCheck(List.of(writes::check));
+    StoreClock clock(@Qualifier("machine") Clock machine) {
+        return new StoreClock(machine);
     }
 
-    /** A part of readiness: see application.yaml. */
+    @Bean
+    ClockCheck clockCheck(JdbcTemplate jdbc, StoreClock clock, MeterRegistry meters) {
+        ClockCheck check = new ClockCheck(jdbc, clock);
+        Gauge.builder("portal.clock.offset", check, ClockCheck::offsetSeconds)
+                .description("How far this machine's clock is ahead of the database's")
+                .baseUnit("seconds")
+                .register(meters);
+        return check;
+    }
+
+    /** The embedded store has no clock of its own, and no second replica. */
+    @Bean
+    StoreCheck storeCheck(StoreWrites writes, ClockCheck clock, DataSource store) {
+        boolean shared = store instanceof HikariDataSource pool && StoreTimeouts.isBounded(pool);
+        return new StoreCheck(shared ? List.of(clock::check, writes::check) : List.of(writes::check));
+    }
+
+    /** These two are parts of readiness: see application.yaml. */
     @Bean
     HealthIndicator writesHealthIndicator(StoreWrites writes) {
         return () -> health(writes.isWritable());
+    }
+
+    @Bean
+    HealthIndicator clockHealthIndicator(ClockCheck clock) {
+        return () -> health(clock.isWithinBound());
     }
 
     private static Health health(boolean up) {

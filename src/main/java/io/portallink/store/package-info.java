@@ -1,6 +1,6 @@
 /**
- * What Spring Boot does not know of the two stores: how PostgreSQL falls silent, when the embedded one is safe, and what can't be
- * written or is to be tried again.
+ * What Spring Boot does not know of the two stores: how PostgreSQL falls silent, when the embedded one is safe, what can't be
+ * written or is to be tried again, and whose clock counts.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = "portal")
