@@ -1,12 +1,14 @@
 package io.portallink.crypto;
 
 import io.portallink.portal.InvalidConfiguration;
+import io.portallink.store.StoreTrouble;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.TreeSet;
 import org.springframework.beans.factory.InitializingBean;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -61,6 +63,11 @@ public final class KeysInUse implements InitializingBean {
             }
         } catch (DuplicateKeyException ignored) {
             // another replica that starts now noted it
+        } catch (DataAccessException e) {
+            if (!StoreTrouble.is(e)) {
+                throw e;
+            }
+            // a store that can only be read is told of elsewhere, and keeps no replica from answering what it can
         }
     }
 

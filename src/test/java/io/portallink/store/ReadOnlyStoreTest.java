@@ -229,6 +229,24 @@ class ReadOnlyStoreTest {
         }
     }
 
+    /** So that a replica that is restarted meanwhile need not be restarted again. */
+    @Test
+    void brokerWhenItStartsWhileWritesAreRefusedThenReadsAndIsReadyAfterwards() throws SQLException {
+        String link = id(create(""));
+        refuseWrites();
+        try (StartedBroker second = StartedBroker.start(
+                server.getJdbcUrl("broker", "broker"), List.of(BrokerTestConfiguration.SERVER_KEY))) {
+            assertThat(readiness(second).statusCode()).isEqualTo(503);
+            assertThat(second.http()
+                            .api("GET", LINKS + "/" + link, "acme-key", "")
+                            .statusCode())
+                    .isEqualTo(200);
+
+            allowWrites();
+            Awaitility.await().atMost(BOUND).until(() -> readiness(second).statusCode() == 200);
+        }
+    }
+
     /** As a full disk: the store is up, its small writes may go well, and others don't. */
     @ParameterizedTest
     @ValueSource(strings = {"53100", "53200", "58030", "57P03", "42501", "XX000", "55000"})
@@ -382,7 +400,11 @@ class ReadOnlyStoreTest {
     }
 
     private HttpResponse<String> readiness() {
-        return broker.management().get("/actuator/health/readiness", Map.of());
+        return readiness(broker);
+    }
+
+    private static HttpResponse<String> readiness(StartedBroker of) {
+        return of.management().get("/actuator/health/readiness", Map.of());
     }
 
     private void awaitReadiness(int status) {
