@@ -208,6 +208,30 @@ class StartUpRefusalTest {
         assertThat(output.getAll()).contains(file.toString()).doesNotContain("s3cret-value");
     }
 
+    /** Each secret a file, written by echo: Spring takes off one line end, and nothing else. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "\"EZAKofAFile\n\" | portal.keys[0] must be the base64",
+                "\"EZAKofAFile \n\" | portal.tenants.bare.platforms.easypost.api-key begins or ends with white space",
+                "\"EZAKofAFile\n\n\" | portal.tenants.bare.platforms.easypost.api-key begins or ends with white space"
+            })
+    void startWhenASecretIsAFileThenItsLineEndIsNoPartOfIt(
+            String text, String line, @TempDir Path folder, CapturedOutput output) throws Exception {
+        String name = "portal.tenants.bare.platforms.easypost.api-key";
+        Files.writeString(folder.resolve(name), text);
+        Map<String, Object> properties = BrokerTestConfiguration.properties();
+        properties.remove(name);
+        properties.put("spring.config.import", "configtree:" + folder + "/");
+        properties.put("portal.keys[0]", "c2hvcnQ=");
+
+        refuse(properties);
+
+        assertOneLine(output, line);
+    }
+
     /** In the log as in production, and nothing beside it that is not written for people to act upon. */
     private static void assertOneLine(CapturedOutput output, String text) {
         assertThat(output.getAll().lines().filter(line -> line.contains(text)))

@@ -96,6 +96,15 @@ final class ConfigurationReference {
                 Spring Boot's own ways: YAML, environment (`PORTAL_PUBLIC_BASE_URL`), config tree. What can't be right is refused at
                 start-up, with one line that says what to fix.
 
+                Refused with the setting's name, and with file, line and column where it has them, never with its value:
+
+                - a setting under `portal` that does not exist; the line names the nearest one that does. Variables of the environment are
+                  only warned of, since Kubernetes makes some for a Service whose name begins with `portal`;
+                - `${NAME}` where `NAME` is not set, in any setting under `portal`, in the store's URL, user name and password;
+                - white space around a value, control characters and characters that can't be seen. A credential must be visible ASCII
+                  from end to end. In a config tree (`spring.config.import: configtree:/run/secrets/`) a line end after the only line of a
+                  file, as `echo` writes it, is no part of the value.
+
                 This page is made from the code: don't write here.
                 `./mvnw test -Dtest=ConfigurationReferenceTest -Ddocs.write=true` writes it.
 
