@@ -36,7 +36,7 @@ final class Visits {
         }
     }
 
-    /** What is a robot's, and no link of anybody's any more. */
+    /** A prefetch of a link that is past its retention. */
     void prefetchOfNoLink() {
         metrics.launch(null, "prefetch_blocked");
     }
