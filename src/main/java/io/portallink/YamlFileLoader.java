@@ -50,7 +50,7 @@ final class YamlFileLoader extends YamlPropertySourceLoader {
         if (e instanceof DuplicateKeyException) {
             return "has a key that its block has already; remove one";
         }
-        return e.getMessage().contains("(TAB)")
+        return String.valueOf(e.getMessage()).contains("(TAB)")
                 ? "has a tab where YAML takes spaces only"
                 : "is not YAML; correct it there or in the line before";
     }
