@@ -37,7 +37,6 @@ class ImportController {
     ResponseEntity<ImportView> importMerchants(HttpServletRequest request, ApiCaller caller) {
         BodyType.requireUncoded(request);
         ImportFormat format = ImportFormat.of(request.getContentType());
-        ImportEncoding.requirePlain(request);
         ImportView view =
                 read(format, request, new ImportRun(accounts, caller.tenant().id()));
         log.atInfo()

@@ -3,25 +3,18 @@ package io.portallink.api;
 import io.portallink.portal.InvalidRequest;
 import io.portallink.portal.Problem;
 import io.portallink.portal.ProblemException;
-import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
-import java.util.stream.Stream;
 
 /** Refuses an import as a whole that is compressed or in another encoding than UTF-8, before any line of it is read. */
 final class ImportEncoding {
 
     private static final int LOOKED_AT = 6;
     private static final char NUL = '\0';
-    private static final Set<String> COMPRESSING =
-            Set.of("gzip", "x-gzip", "deflate", "br", "zstd", "compress", "x-compress");
 
     /** What files begin with: gzip, compress, zip (and so xlsx), an Excel file of old, 7z, rar, bzip2, xz, zstd. */
     private static final List<String> COMPRESSED = List.of(
@@ -41,15 +34,6 @@ final class ImportEncoding {
     private static final List<String> MARKS = List.of("\u00fe\u00ff", "\u00ff\u00fe");
 
     private ImportEncoding() {}
-
-    /** @throws ProblemException 415, when the headers say that the body is compressed */
-    static void requirePlain(HttpServletRequest request) {
-        if (Collections.list(request.getHeaders("Content-Encoding")).stream()
-                .flatMap(value -> Stream.of(value.split(",")))
-                .anyMatch(coding -> COMPRESSING.contains(coding.strip().toLowerCase(Locale.ROOT)))) {
-            throw compressed();
-        }
-    }
 
     /**
      * The same bytes.

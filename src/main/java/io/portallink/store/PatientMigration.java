@@ -38,7 +38,7 @@ final class PatientMigration implements FlywayMigrationStrategy {
     @Override
     public void migrate(Flyway flyway) {
         // kept open: an embedded store would be closed with its last connection, and opened anew
-        try (Connection ignored = store.connect()) {
+        try (Connection _ = store.connect()) {
             migratePatiently(flyway);
         } catch (SQLException e) {
             throw new DataAccessResourceFailureException("the store can't be used", e);
