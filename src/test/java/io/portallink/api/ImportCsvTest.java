@@ -144,7 +144,7 @@ class ImportCsvTest {
 
     @Test
     void nextWhenUnnamedColumnHasAValueThenTheRowIsRefused() {
-        List<ImportLine> lines = read("merchant_id,platform,account,\n" + "m_1,easypost,x,y\nm_1,easypost,x, \n");
+        List<ImportLine> lines = read("merchant_id,platform,account,\nm_1,easypost,x,y\nm_1,easypost,x, \n");
 
         assertThat(good(lines)).containsExactly(3);
         assertThat(lines).hasSize(2);
