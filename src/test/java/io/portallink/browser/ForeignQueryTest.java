@@ -20,6 +20,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 /** What campaigns, proxies and people add to an address changes nothing; what can't be read at all is refused with a page. */
 class ForeignQueryTest extends Visiting {
 
+    private static final String FORM = "Content-Type: application/x-www-form-urlencoded\r\n";
     private static final String NAVIGATION = Http.NAVIGATION.entrySet().stream()
             .map(header -> header.getKey() + ": " + header.getValue() + "\r\n")
             .reduce("Host: x\r\n", String::concat);
@@ -55,8 +56,7 @@ class ForeignQueryTest extends Visiting {
                 .containsExactly(StubPlatforms.EASYPOST_URL);
         RawClient.Answer pressed = send(
                 "POST " + ticket("") + "?" + query,
-                "Host: x\r\nSec-Fetch-Site: same-origin\r\nContent-Length: 3\r\n"
-                        + "Content-Type: application/x-www-form-urlencoded\r\n",
+                "Host: x\r\nSec-Fetch-Site: same-origin\r\nContent-Length: 3\r\n" + FORM,
                 "a=%");
         assertThat(pressed.status()).as(pressed.text()).isEqualTo(303);
     }
