@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Code in a page is a file's, word for word, and what a page points to is there. */
 class QuotesTest {
 
-    private static final Set<String> CODE = Set.of("java", "js", "python");
+    private static final Set<String> CODE = Set.of("java", "js", "python", "ts");
     private static final Set<String> OTHERS = Set.of("sh", "yaml", "sql", "mermaid", "properties", "json");
     private static final Pattern QUOTE = Pattern.compile("<!-- (quote|part): (\\S+) -->");
     private static final Pattern IMAGE = Pattern.compile("src(?:set)?=\"(?!https?:)([^\"]+)\"");
