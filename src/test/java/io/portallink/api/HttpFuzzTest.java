@@ -1,5 +1,8 @@
 package io.portallink.api;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -46,6 +49,12 @@ class HttpFuzzTest {
     @BeforeEach
     void goodAnswers() {
         StubPlatforms.reset();
+        // whatever account was registered meanwhile
+        StubPlatforms.easyPost()
+                .stubFor(get(urlPathMatching("/v2/users/.*"))
+                        .willReturn(aResponse()
+                                .withStatus(404)
+                                .withBody("{\"error\": {\"code\": \"NOT_FOUND\", \"message\": \"Not found.\"}}")));
     }
 
     @Test
