@@ -24,6 +24,7 @@ import org.springframework.web.servlet.HandlerInterceptor;
 final class QueryParameters implements HandlerInterceptor {
 
     private static final int MAX_PAIRS = 20;
+    private static final Pattern PAIR_END = Pattern.compile("&");
     private static final String UNREADABLE = "\uFFFD"; // what the decoder makes of bytes that are no UTF-8
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{M}\\p{N}_.$:@\\[\\]-]{1,64}");
 
@@ -47,8 +48,9 @@ final class QueryParameters implements HandlerInterceptor {
     static void check(String query, Set<String> known) {
         Fields fields = new Fields();
         Set<String> seen = new HashSet<>();
-        Arrays.stream(query.split("&", MAX_PAIRS))
+        PAIR_END.splitAsStream(query)
                 .filter(pair -> !pair.isEmpty())
+                .limit(MAX_PAIRS)
                 .map(pair -> List.of(pair.split("=", 2)))
                 .forEach(pair -> check(pair, known, seen, fields));
         fields.throwIfWrong();

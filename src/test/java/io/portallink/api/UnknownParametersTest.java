@@ -94,12 +94,13 @@ class UnknownParametersTest extends LinkKit {
         "/v1/merchants?limit=1&limit=2, limit",
         "/v1/merchants?limit=1&%6Cimit=1, limit",
         "/v1/merchants?limit=%zz, limit",
+        "/v1/merchants?&&&&&&&&&&&&&&&&&&&&&&&&limit=1&dry_run=true, dry_run",
         "/v1/merchants?cursor=%ff, cursor",
         "/v1/portal-links?status=issued&status=opened, status",
         "/v1/portal-links?merchant_id=%00, merchant_id",
         "/v1/portal-links?merchant_id=m_1%0a, merchant_id"
     })
-    void listWhenAKnownParameterIsRepeatedOrUnreadableThenNamed(String target, String field) {
+    void listWhenAParameterIsRepeatedUnreadableOrUnknownThenNamed(String target, String field) {
         assertThat(wrongFields("GET", target, "")).containsExactly(field);
     }
 
