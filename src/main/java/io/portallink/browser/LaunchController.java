@@ -143,7 +143,7 @@ class LaunchController {
                 Redirects.write(response, pages, request.getMethod().equals("POST") ? 303 : 302, redirect.url());
             }
             case Launch.Busy ignored -> busy(link, response);
-            case Launch.Ended ended -> ended(ended.link(), launcher.status(ended.link()), response);
+            case Launch.Ended ended -> ended(ended.link(), request, response);
             case Launch.Failed failed -> {
                 visits.launchFailed(link, failed.failure());
                 if (failed.again()) { // by a button, too
@@ -155,6 +155,16 @@ class LaunchController {
                         failed.failure().problem().status(),
                         words.failed(link, failed.failure(), failed.again()));
             }
+        }
+    }
+
+    /** Since it was read: by an earlier press of this browser, perhaps. */
+    private void ended(PortalLink link, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        LinkStatus status = launcher.status(link);
+        if (isReopening(link, status, request)) {
+            refreshes.answer(link, true, request, response);
+        } else {
+            ended(link, status, response);
         }
     }
 

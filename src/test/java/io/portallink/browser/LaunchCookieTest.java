@@ -2,7 +2,10 @@ package io.portallink.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.portallink.link.BrowserSecret;
+import io.portallink.link.Claim;
 import io.portallink.link.LinkId;
+import io.portallink.link.PortalLinks;
 import io.portallink.link.TokenUse;
 import io.portallink.portal.TenantId;
 import io.portallink.testkit.BrokerTestConfiguration;
@@ -18,14 +21,23 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** The cookie by which the launching browser is known: when it is set, what it looks like, what is kept of it. */
 class LaunchCookieTest extends Visiting {
+
+    @Autowired
+    private PortalLinks links;
+
+    @Autowired
+    private TransactionOperations transactions;
 
     @Test
     void launchWhenRedirectedThenOneCookieWithExactlyItsAttributesAndOnlyItsHashIsStored() {
@@ -127,6 +139,31 @@ class LaunchCookieTest extends Visiting {
         reload.put("Sec-Fetch-Site", "same-origin");
         reload.put("Cookie", cookie);
         assertRedirect(http().get(ticket, reload), 302, session("quick"));
+    }
+
+    /** What it reads is a link that was not opened; what its claim meets is one that an earlier press has opened. */
+    @Test
+    void buttonWhenAnEarlierPressOpensTheLinkBeforeTheClaimThenReopened() throws Exception {
+        String ticket = ticket("");
+        LinkId link = link(ticket);
+        String cookie = assertCookieSet(http().get(ticket, Map.of()), link);
+
+        CompletableFuture<HttpResponse<String>> later = transactions.execute(uncommitted -> {
+            Claim claim = links.claim(link).orElseThrow();
+            links.open(link, claim, BrowserSecret.parse(value(cookie)).orElseThrow());
+            CompletableFuture<HttpResponse<String>> press = CompletableFuture.supplyAsync(() -> press(ticket, cookie));
+            Awaitility.await().until(this::isSomebodyWaitingForALock);
+            return press;
+        });
+
+        assertRedirect(later.get(10, TimeUnit.SECONDS), 303, StubPlatforms.EASYPOST_URL);
+    }
+
+    private boolean isSomebodyWaitingForALock() {
+        return jdbc.sql("SELECT count(*) FROM information_schema.sessions WHERE blocker_id IS NOT NULL")
+                        .query(Integer.class)
+                        .single()
+                > 0;
     }
 
     /** The page was shown to another browser, too: it is not let in with what it was given. */
