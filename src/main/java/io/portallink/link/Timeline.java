@@ -1,5 +1,6 @@
 package io.portallink.link;
 
+import io.portallink.store.StoreTrouble;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -9,14 +10,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.TransactionException;
 
 /**
  * The events of portal links. What a link's row tells by itself (issued, opened, returned, revoked, expired) is read from
  * there, so it is true whatever crashed; the rest has rows of its own.
  */
 public final class Timeline {
+
+    private static final Logger log = LoggerFactory.getLogger(Timeline.class);
 
     /** Rows of one type that one link may have: whoever holds a used ticket could otherwise fill the store with it. */
     static final int MOST = 100;
@@ -42,7 +49,7 @@ public final class Timeline {
         this.clock = clock;
     }
 
-    /** Notes an event that can happen again. */
+    /** Notes an event that can happen again. A store that can't be written loses it, and keeps no page from being shown. */
     public void note(LinkId link, EventType type) {
         attempt(link, type, null);
     }
@@ -57,6 +64,15 @@ public final class Timeline {
             add(link, type, null, once);
         } catch (DataIntegrityViolationException ignored) {
             // in the same moment another request noted it, or the sweeper deleted the link
+        } catch (DataAccessException | TransactionException e) {
+            if (!StoreTrouble.is(e)) {
+                throw e;
+            }
+            StoreTrouble.because(log.atWarn(), e)
+                    .addKeyValue("event", "link_event_lost")
+                    .addKeyValue("link_id", link)
+                    .addKeyValue("type", type.wire())
+                    .log("an event of a link was not stored");
         }
     }
 

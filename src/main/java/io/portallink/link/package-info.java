@@ -1,5 +1,5 @@
 /** Portal links and their one-time tickets: issue, claim, release, refresh, expire, revoke, timeline, retention. */
-@ApplicationModule(allowedDependencies = {"portal", "crypto"})
+@ApplicationModule(allowedDependencies = {"portal", "crypto", "store"})
 @NullMarked
 package io.portallink.link;
 
