@@ -36,7 +36,7 @@ final class LinkCookies {
 
     /**
      * For a page with a button: a browser that drops the answer to the form post, as it does at a double click, holds what
-     * lets it in again before that post. Nothing is stored; the launch stores the hash of what it brings.
+     * lets it in again before that post. Nothing of it is stored; the launch stores the hash of what it brings.
      */
     static void setIfAbsent(HttpServletRequest request, HttpServletResponse response, PortalLink link) {
         if (single(request, link).isEmpty()) {

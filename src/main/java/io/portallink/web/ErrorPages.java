@@ -32,11 +32,10 @@ final class ErrorPages {
                         .withReference();
             default ->
                 HtmlPage.of(
-                                null,
-                                "This did not work",
-                                "The address, or the way it was asked for, could not be understood.",
-                                "Go back to the page you came from and start from there.")
-                        .withReference();
+                        null,
+                        "This did not work",
+                        "The address, or the way it was asked for, could not be understood.",
+                        "Go back to the page you came from and start from there.");
         };
     }
 }

@@ -1,6 +1,7 @@
 package io.portallink.web;
 
 import io.github.bucket4j.Bucket;
+import io.portallink.portal.PortalFailure;
 import io.portallink.portal.Problem;
 import io.portallink.portal.ProblemException;
 import jakarta.servlet.RequestDispatcher;
@@ -15,6 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import org.slf4j.event.Level;
+import org.slf4j.spi.LoggingEventBuilder;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.InvalidMediaTypeException;
 
@@ -66,29 +68,39 @@ final class ProblemAnswers {
         boolean api = API.matcher(path).matches();
         boolean browser = BROWSER.matcher(path).matches();
         // what scanners try elsewhere would fill the log
-        log(problem, api || browser ? Level.INFO : Level.DEBUG);
+        boolean logged = log(problem, api || browser ? Level.INFO : Level.DEBUG);
         if (api || (!browser && !prefersHtml(request))) {
             problems.write(request, response, problem);
         } else {
             ProblemResponses.setRetryAfter(response, problem);
-            pages.write(response, problem.problem().status(), page(problem));
+            pages.write(response, problem.problem().status(), page(problem, logged));
         }
     }
 
-    private void log(ProblemException problem, Level level) {
-        if (REFUSALS.contains(problem.problem())
-                && log.isEnabledForLevel(level)
-                && (MDC.get(MDC_TENANT) != null || lines.tryConsume(1))) {
-            log.atLevel(level)
-                    .addKeyValue("event", "request_refused")
-                    .addKeyValue("outcome", problem.problem().code())
-                    .addKeyValue("detail", problem.detail())
-                    .log("request refused");
+    /** Whether there is a line of it. A platform's failure has one of its own, and so has the store's. */
+    private boolean log(ProblemException problem, Level level) {
+        boolean ofTenant = MDC.get(MDC_TENANT) != null;
+        boolean malformed = REFUSALS.contains(problem.problem());
+        boolean refused =
+                malformed || (ofTenant && problem.problem().status() < 500 && !(problem instanceof PortalFailure));
+        if (!refused || !log.isEnabledForLevel(level) || !(ofTenant || lines.tryConsume(1))) {
+            return false;
         }
+        LoggingEventBuilder line = log.atLevel(level)
+                .addKeyValue("event", "request_refused")
+                .addKeyValue("outcome", problem.problem().code());
+        if (malformed) { // the others name what was asked for
+            line = line.addKeyValue("detail", problem.detail());
+        }
+        line.log("request refused");
+        return true;
     }
 
-    private static HtmlPage page(ProblemException problem) {
+    private static HtmlPage page(ProblemException problem, boolean logged) {
         HtmlPage page = ErrorPages.of(problem.problem());
+        if (logged) {
+            page = page.withReference();
+        }
         boolean withoutQuery =
                 problem.errors().stream().anyMatch(error -> error.field().equals("query"));
         return withoutQuery ? page.withLink("?", "Open the address without what follows the question mark") : page;
