@@ -1,15 +1,22 @@
 package io.portallink.portal;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** A tenant's block of configuration for one platform, such as its credential. Prints its names, never its values. */
+/**
+ * A tenant's block of configuration for one platform, such as its credential. Prints its names, never its values. An
+ * environment variable can't carry a name's dashes: {@code APIKEY} and {@code API_KEY} are {@code api-key}, too.
+ *
+ * @param values by name; of two spellings of one name the first counts, which is the variable's
+ */
 public record Settings(Map<String, String> values) {
 
     public Settings {
-        values = Map.copyOf(values);
+        values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
     }
 
     /** @throws InvalidConfiguration when it is missing or blank */
@@ -27,13 +34,17 @@ public record Settings(Map<String, String> values) {
     }
 
     public Optional<String> optional(String name) {
-        return Optional.ofNullable(values.get(name)).filter(value -> !value.isBlank());
+        return values.entrySet().stream()
+                .filter(value -> isSame(value.getKey(), name))
+                .findFirst()
+                .map(Map.Entry::getValue)
+                .filter(value -> !value.isBlank());
     }
 
     /** @throws InvalidConfiguration when a name is there that the platform does not know */
     public void allow(Set<String> names) {
         Set<String> unknown = new TreeSet<>(values.keySet());
-        unknown.removeAll(names);
+        unknown.removeIf(spelling -> names.stream().anyMatch(name -> isSame(spelling, name)));
         if (!unknown.isEmpty()) {
             String name = unknown.iterator().next();
             String nearest = Spelling.nearest(name, names)
@@ -42,6 +53,10 @@ public record Settings(Map<String, String> values) {
             throw new InvalidConfiguration(
                     name, "is not a setting of this platform" + nearest + "; it knows " + new TreeSet<>(names));
         }
+    }
+
+    private static boolean isSame(String spelling, String name) {
+        return spelling.equals(name) || spelling.replace(".", "").equals(name.replace("-", ""));
     }
 
     @Override
