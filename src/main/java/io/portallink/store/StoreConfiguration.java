@@ -93,11 +93,12 @@ class StoreConfiguration {
 
     @Bean
     StoreWrites storeWrites(JdbcTemplate jdbc, DataSource store) {
-        return new StoreWrites(jdbc, () -> {
+        Runnable evictConnections = () -> {
             if (store instanceof HikariDataSource pool) {
                 EmbeddedStore.evictConnections(pool);
             }
-        });
+        };
+        return new StoreWrites(jdbc, evictConnections, System::nanoTime);
     }
 
     @Bean

@@ -3,6 +3,7 @@ package io.portallink.store;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,32 +21,46 @@ public final class StoreWrites {
     /** A store that took no write for so long is out of order, whatever the reason. */
     static final Duration MAX_AGE = Duration.ofSeconds(10);
 
+    /**
+     * So long a refusal for want of room counts more than a check that goes well: the check's row fits where a new one does
+     * not.
+     */
+    static final Duration DISK_COOLDOWN = Duration.ofSeconds(30);
+
     private static final Logger log = LoggerFactory.getLogger(StoreWrites.class);
 
     private static final String WRITE = "UPDATE store_check SET written_at = CURRENT_TIMESTAMP WHERE id = 1";
 
     private static final String READ_ONLY = "25006";
 
-    /** What concerns all writes: read-only, disk full, input or output error; H2's file is read-only, or its disk full. */
-    private static final Set<String> REFUSALS = Set.of(READ_ONLY, "53100", "58030", "90097", "90100");
+    /** What concerns all writes: H2's file may be read-only, too. */
+    private static final Set<String> REFUSALS = Set.of(READ_ONLY, "90097");
+
+    /** So does this, and a small write may go well all the same: disk full, input or output error; H2's disk full. */
+    private static final Set<String> DISK = Set.of("53100", "58030", "90100");
 
     private final JdbcOperations jdbc;
     private final Runnable evictConnections;
+    private final LongSupplier nanoTime;
     private volatile boolean refused;
-    private volatile long writtenAt = System.nanoTime();
+    private volatile long writtenAt;
+    private volatile long cooldownEnd;
 
     /**
      * @param evictConnections has the pool open new ones: a session may stay read-only that began on a server, or under a
      *     setting, that was
      */
-    StoreWrites(JdbcOperations jdbc, Runnable evictConnections) {
+    StoreWrites(JdbcOperations jdbc, Runnable evictConnections, LongSupplier nanoTime) {
         this.jdbc = jdbc;
         this.evictConnections = evictConnections;
+        this.nanoTime = nanoTime;
+        this.writtenAt = nanoTime.getAsLong();
+        this.cooldownEnd = writtenAt;
     }
 
     /** As far as is known. */
     public boolean isWritable() {
-        return !refused && System.nanoTime() - writtenAt < MAX_AGE.toNanos();
+        return !refused && nanoTime.getAsLong() - writtenAt < MAX_AGE.toNanos();
     }
 
     /**
@@ -62,7 +77,11 @@ public final class StoreWrites {
     /** Notes how a write ended that somebody else made. */
     void failed(RuntimeException e) {
         SQLException cause = StoreTrouble.sql(e);
-        if (!refused && (cause instanceof BrokenFile || isIn(REFUSALS, cause))) {
+        boolean disk = isIn(DISK, cause);
+        if (disk) {
+            cooldownEnd = nanoTime.getAsLong() + DISK_COOLDOWN.toNanos();
+        }
+        if (!refused && (disk || cause instanceof BrokenFile || isIn(REFUSALS, cause))) {
             refuse(e);
         }
     }
@@ -80,8 +99,8 @@ public final class StoreWrites {
                 return;
             }
         }
-        writtenAt = System.nanoTime();
-        if (refused) {
+        writtenAt = nanoTime.getAsLong();
+        if (refused && writtenAt - cooldownEnd >= 0) {
             evictConnections.run(); // some of them may have been opened just before
             refused = false;
             log.atInfo().addKeyValue("event", "store_writable").log("the store takes writes again");

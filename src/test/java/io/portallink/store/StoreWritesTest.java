@@ -1,0 +1,64 @@
+package io.portallink.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** What counts as a store that can be written. */
+class StoreWritesTest {
+
+    private static final String READ_ONLY = "25006";
+
+    private final AtomicLong nanoTime = new AtomicLong(-1); // which may be negative, too
+    private final StoreWrites writes = new StoreWrites(new Store(), () -> {}, nanoTime::get);
+
+    /** The check's row fits where a new one does not. */
+    @ParameterizedTest
+    @ValueSource(strings = {"53100", "58030", "90100"})
+    void isWritableWhenARequestMetAFullDiskThenNotBeforeHalfAMinuteHasPassed(String state) {
+        writes.failed(refusal(state));
+        advance(20);
+        writes.failed(refusal(state));
+        advance(29);
+        writes.check();
+        assertThat(writes.isWritable()).isFalse();
+
+        advance(1);
+        writes.check();
+        assertThat(writes.isWritable()).isTrue();
+    }
+
+    @Test
+    void isWritableWhenARequestMetAReadOnlyStoreThenTheCheckDecides() {
+        writes.failed(refusal(READ_ONLY));
+        assertThat(writes.isWritable()).isFalse();
+
+        writes.check();
+        assertThat(writes.isWritable()).isTrue();
+    }
+
+    private void advance(int seconds) {
+        nanoTime.addAndGet(Duration.ofSeconds(seconds).toNanos());
+    }
+
+    private static DataAccessException refusal(String state) {
+        return Objects.requireNonNull(
+                new StoreExceptionTranslator().translate("write", null, new SQLException("refused", state)));
+    }
+
+    private static final class Store extends JdbcTemplate {
+
+        @Override
+        public int update(String sql) {
+            return 1;
+        }
+    }
+}
