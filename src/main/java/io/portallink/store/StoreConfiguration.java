@@ -92,13 +92,17 @@ class StoreConfiguration {
     }
 
     @Bean
-    StoreWrites storeWrites(JdbcTemplate jdbc, DataSource store) {
+    StoreWrites storeWrites(JdbcTemplate jdbc, DataSource store, MeterRegistry meters) {
         Runnable evictConnections = () -> {
             if (store instanceof HikariDataSource pool) {
                 EmbeddedStore.evictConnections(pool);
             }
         };
-        return new StoreWrites(jdbc, evictConnections, System::nanoTime);
+        StoreWrites writes = new StoreWrites(jdbc, evictConnections, System::nanoTime);
+        Gauge.builder("portal.store.writable", writes, known -> known.isWritable() ? 1 : 0)
+                .description("Whether the store takes writes, as far as this replica knows")
+                .register(meters);
+        return writes;
     }
 
     @Bean
