@@ -115,7 +115,7 @@ class ReplicaClockTest {
     private static long warnings(CapturedOutput output) {
         return output.getAll()
                 .lines()
-                .filter(line -> line.contains("\"clock_off\""))
+                .filter(line -> line.contains("\"clock_off\"") && line.contains("WARN"))
                 .count();
     }
 
