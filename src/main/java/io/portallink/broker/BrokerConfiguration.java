@@ -9,6 +9,7 @@ import io.portallink.link.Refreshes;
 import io.portallink.link.Tokens;
 import io.portallink.merchant.MerchantRegistry;
 import io.portallink.portal.Platform;
+import io.portallink.store.ClockCheck;
 import io.portallink.store.StoreWrites;
 import io.portallink.tenant.Tenants;
 import java.time.Clock;
@@ -100,8 +101,9 @@ class BrokerConfiguration {
     }
 
     @Bean
-    Housekeeping housekeeping(LinkSweeper links, IdempotencyKeys keys, Reencryption reencryption, StoreWrites writes) {
-        return new Housekeeping(links, keys, reencryption, writes);
+    Housekeeping housekeeping(
+            LinkSweeper links, IdempotencyKeys keys, Reencryption reencryption, StoreWrites writes, ClockCheck clock) {
+        return new Housekeeping(links, keys, reencryption, writes, clock);
     }
 
     @Bean

@@ -12,7 +12,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcOperations;
 
 /** Compares this machine's clock with the database's, tells how far it is off, and has {@link StoreClock} follow. */
-final class ClockCheck {
+public final class ClockCheck {
 
     /** Beyond this the log says so; what NTP keeps is well below. */
     static final Duration NOTED = Duration.ofSeconds(2);
@@ -82,7 +82,8 @@ final class ClockCheck {
         return offset.toNanos() / 1e9;
     }
 
-    boolean isWithinBound() {
+    /** Whether the two clocks agree well enough to go by; which of them is wrong is not known. */
+    public boolean isWithinBound() {
         return offset.abs().compareTo(MAX_OFFSET) <= 0;
     }
 }

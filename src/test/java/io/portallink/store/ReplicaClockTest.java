@@ -2,6 +2,8 @@ package io.portallink.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.portallink.broker.Housekeeping;
+import io.portallink.link.LinkId;
 import io.portallink.testkit.BrokerTestConfiguration;
 import io.portallink.testkit.EmbeddedPostgresServer;
 import io.portallink.testkit.Http;
@@ -31,6 +33,10 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.scheduling.annotation.ScheduledAnnotationBeanPostProcessor;
+import org.springframework.scheduling.config.ScheduledTask;
 
 /** Two replicas on one PostgreSQL, one of them on a machine whose clock is off. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -81,6 +87,28 @@ class ReplicaClockTest {
         }
     }
 
+    /** Which of the two clocks is wrong no replica knows; what is deleted is gone. */
+    @Test
+    void housekeepingWhenTheClocksDisagreeThenWaits() {
+        AHEAD.set(Duration.ofDays(-31));
+        try (StartedBroker broker = broker(WrongClock.class)) {
+            String id = field(create(broker), "id");
+            JdbcClient jdbc = JdbcClient.create(new DriverManagerDataSource(database));
+            String aged = LinkId.next(Instant.now().minus(Duration.ofDays(32))).value();
+            jdbc.sql("UPDATE portal_link SET id = ? WHERE id = ?")
+                    .params(aged, id)
+                    .update();
+
+            keepHouse(broker);
+            assertThat(count(jdbc, aged)).isEqualTo(1);
+
+            AHEAD.set(Duration.ZERO);
+            Awaitility.await().atMost(BOUND).until(() -> readiness(broker) == 200);
+            keepHouse(broker);
+            assertThat(count(jdbc, aged)).isZero();
+        }
+    }
+
     /** By NTP, at any time: what is under way must not notice. */
     @Test
     void linkWhenTheClockIsSetMeanwhileThenStaysGood() {
@@ -102,6 +130,20 @@ class ReplicaClockTest {
             assertThat(readiness(broker)).isEqualTo(200);
             assertThat(warnings(output)).isZero();
         }
+    }
+
+    private static void keepHouse(StartedBroker broker) {
+        broker.bean(ScheduledAnnotationBeanPostProcessor.class).getScheduledTasks().stream()
+                .map(ScheduledTask::getTask)
+                .filter(task -> task.toString().contains(Housekeeping.class.getName()))
+                .forEach(task -> task.getRunnable().run());
+    }
+
+    private static long count(JdbcClient jdbc, String id) {
+        return jdbc.sql("SELECT count(*) FROM portal_link WHERE id = ?")
+                .param(id)
+                .query(Long.class)
+                .single();
     }
 
     private StartedBroker broker(Class<?>... clock) {
