@@ -98,11 +98,22 @@ class StoreConfiguration {
                 EmbeddedStore.evictConnections(pool);
             }
         };
-        StoreWrites writes = new StoreWrites(jdbc, evictConnections, System::nanoTime);
+        StoreWrites writes = new StoreWrites(jdbc, unpooled(jdbc, store), evictConnections, System::nanoTime);
         Gauge.builder("portal.store.writable", writes, known -> known.isWritable() ? 1 : 0)
                 .description("Whether the store takes writes, as far as this replica knows")
                 .register(meters);
         return writes;
+    }
+
+    /** H2 closes by itself what can't be used any more. */
+    private static JdbcTemplate unpooled(JdbcTemplate jdbc, DataSource store) {
+        if (!(store instanceof HikariDataSource pool) || !StoreTimeouts.isBounded(pool)) {
+            return jdbc;
+        }
+        JdbcTemplate unpooled = new JdbcTemplate(unpooled(pool, pool.getDataSourceProperties()));
+        unpooled.setQueryTimeout(jdbc.getQueryTimeout());
+        unpooled.setExceptionTranslator(jdbc.getExceptionTranslator());
+        return unpooled;
     }
 
     @Bean

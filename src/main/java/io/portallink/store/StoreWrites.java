@@ -40,6 +40,7 @@ public final class StoreWrites {
     private static final Set<String> DISK = Set.of("53100", "58030", "90100");
 
     private final JdbcOperations jdbc;
+    private final JdbcOperations unpooled;
     private final Runnable evictConnections;
     private final LongSupplier nanoTime;
     private volatile boolean refused;
@@ -47,11 +48,14 @@ public final class StoreWrites {
     private volatile long cooldownEnd;
 
     /**
+     * @param jdbc by the pool's connections, as requests go
+     * @param unpooled by a connection that is opened for it
      * @param evictConnections has the pool open new ones: a session may stay read-only that began on a server, or under a
      *     setting, that was
      */
-    StoreWrites(JdbcOperations jdbc, Runnable evictConnections, LongSupplier nanoTime) {
+    StoreWrites(JdbcOperations jdbc, JdbcOperations unpooled, Runnable evictConnections, LongSupplier nanoTime) {
         this.jdbc = jdbc;
+        this.unpooled = unpooled;
         this.evictConnections = evictConnections;
         this.nanoTime = nanoTime;
         this.writtenAt = nanoTime.getAsLong();
@@ -81,34 +85,40 @@ public final class StoreWrites {
         if (disk) {
             cooldownEnd = nanoTime.getAsLong() + DISK_COOLDOWN.toNanos();
         }
-        if (!refused && (disk || cause instanceof BrokenFile || isIn(REFUSALS, cause))) {
+        if (disk || cause instanceof BrokenFile || isIn(REFUSALS, cause)) {
             refuse(e);
         }
     }
 
-    /** Writes; at a failure twice, since the first connection may have been a broken or an outdated one. */
+    /** Writes; at a failure once more, on a connection of its own, since the pool's may be broken or outdated. */
     void check() {
+        boolean outdated = false;
         try {
-            attempt();
-        } catch (DataAccessException first) {
-            evictReadOnly(first);
+            jdbc.update(WRITE);
+        } catch (CannotGetJdbcConnectionException e) { // nor would a request get one
+            return;
+        } catch (DataAccessException pooled) {
             try {
-                attempt();
+                unpooled.update(WRITE);
             } catch (DataAccessException e) {
                 noAnswerOrRefused(e);
                 return;
             }
+            outdated = isIn(Set.of(READ_ONLY), StoreTrouble.sql(pooled));
         }
+        noteWritten(outdated);
+    }
+
+    private void noteWritten(boolean outdated) {
         writtenAt = nanoTime.getAsLong();
-        if (refused && writtenAt - cooldownEnd >= 0) {
-            evictConnections.run(); // some of them may have been opened just before
+        boolean recovered = refused && writtenAt - cooldownEnd >= 0;
+        if (outdated || recovered) { // some connections may have been opened just before
+            evictConnections.run();
+        }
+        if (recovered) {
             refused = false;
             log.atInfo().addKeyValue("event", "store_writable").log("the store takes writes again");
         }
-    }
-
-    private void attempt() {
-        jdbc.update(WRITE);
     }
 
     /** A pool that is exhausted, or a slow answer, is no refusal: that is what {@link #MAX_AGE} is for. */
@@ -119,20 +129,16 @@ public final class StoreWrites {
     }
 
     private void refuse(RuntimeException e) {
-        boolean known = refused;
-        refused = true;
-        evictReadOnly(e);
-        if (!known) {
-            log.atWarn()
-                    .addKeyValue("event", "store_unwritable")
-                    .log("the store takes no writes, and this replica is not ready: {}", StoreTrouble.reason(e));
+        if (refused) {
+            return;
         }
-    }
-
-    private void evictReadOnly(RuntimeException e) {
+        refused = true;
         if (isIn(Set.of(READ_ONLY), StoreTrouble.sql(e))) {
             evictConnections.run();
         }
+        log.atWarn()
+                .addKeyValue("event", "store_unwritable")
+                .log("the store takes no writes, and this replica is not ready: {}", StoreTrouble.reason(e));
     }
 
     private static boolean isIn(Set<String> states, @Nullable SQLException e) {
