@@ -78,6 +78,11 @@ public final class StoreWrites {
         }
     }
 
+    /** Notes that somebody else's write went well, which says nothing of larger ones that were refused. */
+    void succeeded() {
+        writtenAt = nanoTime.getAsLong();
+    }
+
     /** Notes how a write ended that somebody else made. */
     void failed(RuntimeException e) {
         SQLException cause = StoreTrouble.sql(e);

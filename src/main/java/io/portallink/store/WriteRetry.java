@@ -40,7 +40,9 @@ final class WriteRetry {
             return write.get();
         }
         try {
-            return retry.invoke(write);
+            T result = retry.invoke(write);
+            writes.succeeded();
+            return result;
         } catch (DataAccessException | TransactionException e) {
             writes.failed(e);
             throw e;

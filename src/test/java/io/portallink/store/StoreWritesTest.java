@@ -52,6 +52,24 @@ class StoreWritesTest {
     }
 
     @Test
+    void isWritableWhenOnlyRequestsWriteThenItIs() {
+        advance(20);
+        assertThat(writes.isWritable()).isFalse();
+
+        new WriteRetry(writes).run(() -> 1);
+        assertThat(writes.isWritable()).isTrue();
+    }
+
+    /** Small ones may go well on a disk that is full. */
+    @Test
+    void isWritableWhenOneWriteWasRefusedAndAnotherIsMadeThenStillNot() {
+        writes.failed(refusal("53100"));
+        new WriteRetry(writes).run(() -> 1);
+
+        assertThat(writes.isWritable()).isFalse();
+    }
+
+    @Test
     void connectionsWhenTheStoreStaysReadOnlyThenReplacedOnceAndOnceAfterwards() {
         pooled.failure = refusal(READ_ONLY);
         unpooled.failure = refusal(READ_ONLY);
