@@ -173,6 +173,27 @@ class StartUpRefusalTest {
         assertOneLine(output, "the role of spring.datasource.username may not make or change tables there");
     }
 
+    /** The driver would log a part of the URL, and who reads it as another part would send it. */
+    @ParameterizedTest
+    @CsvSource({
+        "spring.datasource.url, jdbc:postgresql://broker:s3cret-value@127.0.0.1/db",
+        "spring.datasource.url, jdbc:postgresql://broker:s3cret-value@127.0.0.1:5432/db",
+        "spring.datasource.url, jdbc:postgresql://127.0.0.1:s3cret-value/db",
+        "spring.datasource.url, jdbc:postgresql://127.0.0.1:70000/s3cret-value",
+        "spring.datasource.url, jdbc:postgresql://127.0.0.1/db?password=s3cret-value%",
+        "spring.datasource.hikari.jdbc-url, jdbc:postgresql://broker:s3cret-value@127.0.0.1/db",
+        "spring.flyway.url, jdbc:postgresql://127.0.0.1:s3cret-value/db"
+    })
+    void startWhenAStoresUrlCannotBeReadThenItIsNamedAndNotPrinted(String property, String url, CapturedOutput output) {
+        Map<String, Object> properties = BrokerTestConfiguration.properties();
+        properties.put(property, url);
+
+        refuse(properties);
+
+        assertOneLine(output, property + " must be like jdbc:postgresql://host:5432/database");
+        assertThat(output.getAll()).doesNotContain("s3cret-value", "70000");
+    }
+
     @Test
     void startWhenAPortIsInUseThenOneLineSaysSo(CapturedOutput output) throws Exception {
         try (ServerSocket other = new ServerSocket(0)) {

@@ -4,6 +4,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.portallink.portal.InvalidConfiguration;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -33,7 +35,10 @@ class StoreConfiguration {
     private static final int MIGRATION_ATTEMPTS = 10;
     private static final Duration MIGRATION_PAUSE = Duration.ofSeconds(2);
 
-    private static final String URL = "spring.datasource.url";
+    private static final List<String> URLS =
+            List.of("spring.datasource.url", "spring.datasource.hikari.jdbc-url", "spring.flyway.url");
+    private static final String SUPPORTED = "jdbc:(postgresql|h2):.+";
+    private static final String WITH_USER = "jdbc:postgresql://[^/?]*@.*";
     private static final String H2_TRACE = "TRACE_LEVEL_FILE";
 
     private static final Duration START_TIMEOUT = Duration.ofMinutes(1);
@@ -169,17 +174,29 @@ class StoreConfiguration {
         return (up ? Health.up() : Health.down()).build();
     }
 
-    /** What Spring Boot says of a URL that no driver takes is a stack trace with the URL in it, and perhaps a password. */
+    /**
+     * What Spring Boot and the pool say of a URL that no driver takes is a stack trace with the URL in it, and perhaps a
+     * password. PostgreSQL's driver takes a user name and a password there for a part of the host's name.
+     */
     @Bean
     static BeanFactoryPostProcessor storeUrlCheck(Environment environment) {
-        return ignored -> {
-            String url = environment.getProperty(URL, "");
-            if (!url.isEmpty() && !url.matches("jdbc:(postgresql|h2):.+")) {
+        return ignored -> URLS.forEach(setting -> {
+            String url = environment.getProperty(setting, "");
+            if (!url.isEmpty() && (!url.matches(SUPPORTED) || url.matches(WITH_USER) || !isTakenByADriver(url))) {
                 throw new InvalidConfiguration(
-                        URL,
-                        "must be like jdbc:postgresql://host/database; user name and password have settings of their own");
+                        setting,
+                        "must be like jdbc:postgresql://host:5432/database; user name and password have settings of their own");
             }
-        };
+        });
+    }
+
+    private static boolean isTakenByADriver(String url) {
+        try {
+            DriverManager.getDriver(url);
+            return true;
+        } catch (SQLException e) {
+            return false;
+        }
     }
 
     /** Without the pool, which would log a stack trace of its own for a store that is not up yet. */
