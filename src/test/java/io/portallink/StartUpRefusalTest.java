@@ -182,7 +182,8 @@ class StartUpRefusalTest {
         "spring.datasource.url, jdbc:postgresql://127.0.0.1:70000/s3cret-value",
         "spring.datasource.url, jdbc:postgresql://127.0.0.1/db?password=s3cret-value%",
         "spring.datasource.hikari.jdbc-url, jdbc:postgresql://broker:s3cret-value@127.0.0.1/db",
-        "spring.flyway.url, jdbc:postgresql://127.0.0.1:s3cret-value/db"
+        "spring.flyway.url, jdbc:postgresql://127.0.0.1:s3cret-value/db",
+        "spring.datasource.url, ''"
     })
     void startWhenAStoresUrlCannotBeReadThenItIsNamedAndNotPrinted(String property, String url, CapturedOutput output) {
         Map<String, Object> properties = BrokerTestConfiguration.properties();

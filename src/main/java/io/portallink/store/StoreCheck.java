@@ -21,8 +21,11 @@ final class StoreCheck implements InitializingBean {
         run();
     }
 
-    /** At a fixed rate: with a delay it would wait on one thread for all that is swept meanwhile. */
-    @Scheduled(initialDelay = 4, fixedRate = 4, timeUnit = TimeUnit.SECONDS)
+    /**
+     * At a fixed rate: with a delay it would wait on one thread for all that is swept meanwhile. And at once: the
+     * first check stood at the beginning of the start, which may take longer than a write counts.
+     */
+    @Scheduled(fixedRate = 4, timeUnit = TimeUnit.SECONDS)
     void run() {
         if (running.tryLock()) { // the one before may still wait for its answer
             try {

@@ -181,8 +181,9 @@ class StoreConfiguration {
     @Bean
     static BeanFactoryPostProcessor storeUrlCheck(Environment environment) {
         return ignored -> URLS.forEach(setting -> {
-            String url = environment.getProperty(setting, "");
-            if (!url.isEmpty() && (!url.matches(SUPPORTED) || url.matches(WITH_USER) || !isTakenByADriver(url))) {
+            // empty, as where a secret is missing, it would be the embedded store, one for each replica
+            String url = environment.getProperty(setting);
+            if (url != null && (!url.matches(SUPPORTED) || url.matches(WITH_USER) || !isTakenByADriver(url))) {
                 throw new InvalidConfiguration(
                         setting,
                         "must be like jdbc:postgresql://host:5432/database; user name and password have settings of their own");
