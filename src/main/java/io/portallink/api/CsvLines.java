@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class CsvLines implements ImportLines {
 
+    private static final String HEADER = "header";
+    private static final String NO_RECORD = "is not a CSV record; look at its quotes";
     private static final char[] SEPARATORS = {',', ';', '\t'};
     private static final Pattern NOTHING_BUT_SEPARATORS = Pattern.compile("[\\s,;]*");
 
@@ -31,14 +33,14 @@ final class CsvLines implements ImportLines {
      * Reads the header.
      *
      * @param known every platform
-     * @throws InvalidRequest naming every column that is wrong or missing
+     * @throws InvalidRequest when it is unreadable, or naming every column that is wrong or missing
      */
     CsvLines(InputStream in, Collection<PlatformId> known) throws IOException {
         this.lines = new RawLines(in);
         this.known = known;
         String text = headerLine();
         this.separator = separator(text);
-        this.header = CsvHeader.of(CsvFields.of(text, separator));
+        this.header = CsvHeader.of(columns(text, separator));
     }
 
     @Override
@@ -63,7 +65,7 @@ final class CsvLines implements ImportLines {
     /** Nothing, of a row in which nothing stands. */
     private @Nullable ImportLine record(int number, List<String> fields) {
         if (fields.isEmpty()) {
-            return ImportLine.Bad.of(number, "is not a CSV record; look at its quotes");
+            return ImportLine.Bad.of(number, NO_RECORD);
         }
         if (fields.stream().allMatch(String::isBlank)) {
             return null;
@@ -78,13 +80,25 @@ final class CsvLines implements ImportLines {
         return header.entry(fields).check(number, known);
     }
 
-    /** Empty where there is none, and where it can't be had as text. */
+    /** Empty where there is none. */
     private String headerLine() throws IOException {
         RawLine raw = lines.next();
         while (raw instanceof RawLine.Text line && isBeforeHeader(line.text())) {
             raw = lines.next();
         }
-        return raw instanceof RawLine.Text line ? line.text() : "";
+        return switch (raw) {
+            case null -> "";
+            case RawLine.Text line -> line.text();
+            case RawLine.Unreadable bad -> throw new InvalidRequest(HEADER, bad.reason());
+        };
+    }
+
+    private static List<String> columns(String headerLine, char separator) {
+        List<String> columns = CsvFields.of(headerLine, separator);
+        if (columns.isEmpty() && !headerLine.isEmpty()) {
+            throw new InvalidRequest(HEADER, NO_RECORD);
+        }
+        return columns;
     }
 
     private static boolean isBeforeHeader(String text) {

@@ -126,7 +126,7 @@ class ImportCsvTest {
                 "merchant_id:platform:account|column 1,merchant_id,platform,account",
                 "merchant_id;platform,account|column 1,merchant_id,platform",
                 "Merchant_ID,platform,account|column 1,merchant_id",
-                "\"merchant_id,platform,account|merchant_id,platform,account",
+                "\"merchant_id,platform,account|header",
             })
     void headerWhenColumnIsWrongThenItIsNamed(String header, String columns) {
         assertThatThrownBy(() -> read(header + "\n" + FIRST))

@@ -5,6 +5,7 @@ import static io.portallink.api.Imports.NDJSON;
 import static io.portallink.api.Imports.line;
 import static io.portallink.api.Imports.refused;
 import static io.portallink.api.Imports.warnings;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -127,6 +128,26 @@ class ImportSpreadsheetTest {
 
         Calls.assertProblem(answer, status, status == 400 ? "invalid-request" : "unsupported-media-type");
         assertThat(answer.body()).contains("UTF-8");
+        assertNotStored("x_1");
+    }
+
+    static Stream<Arguments> unreadableHeaders() {
+        String row = "x_1,easypost,a,\n";
+        return Stream.of(
+                argumentSet("Windows-1252", bytes("merchant_id,platform,account,Gr\u00f6\u00dfe\n" + row), "UTF-8"),
+                argumentSet("Windows-1252 below sep=", bytes("sep=,\n\u00e9," + HEAD + row), "UTF-8"),
+                argumentSet("too long", bytes(",".repeat(33_000) + HEAD + row), "32 KiB"),
+                argumentSet("open quote", bytes("merchant_id,platform,\"account\n" + row), "quotes"),
+                argumentSet("stray quote", bytes("merchant_id;platform;acc\"ount\"\n" + row), "quotes"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("unreadableHeaders")
+    void importWhenHeaderLineIsUnreadableThenOneReasonAndNothingIsKept(byte[] body, String reason) {
+        HttpResponse<String> answer = imports.send(CSV, body);
+
+        assertThat(Calls.wrongFields(answer)).containsExactly("header");
+        assertThat(answer.body()).contains(reason).doesNotContain("missing");
         assertNotStored("x_1");
     }
 
@@ -262,6 +283,10 @@ class ImportSpreadsheetTest {
         ZipOutputStream zip = new ZipOutputStream(out);
         zip.putNextEntry(new ZipEntry("xl/worksheets/sheet1.xml"));
         return zip;
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(ISO_8859_1);
     }
 
     private static byte[] coded(String text, Coder coder) {
