@@ -113,7 +113,7 @@ class MerchantsController {
             @RequestParam(name = "cursor", required = false) @Nullable String cursor,
             ApiCaller caller) {
         Fields fields = new Fields();
-        Paging paging = Paging.of(limit, cursor, MerchantId::isWellFormed, fields);
+        Paging paging = Paging.of(limit, cursor, MerchantId::isStorable, fields);
         fields.throwIfWrong();
         String after = paging.after() == null ? "" : paging.after();
         List<MerchantId> found = registry.merchants(caller.tenant().id(), after, paging.limit() + 1);

@@ -12,14 +12,19 @@ public record MerchantId(String value) {
 
     /** @throws IllegalArgumentException when the value has another form */
     public MerchantId {
-        if (!FORM.matcher(value).matches()) {
+        if (!isStorable(value)) {
             throw new IllegalArgumentException("not a merchant id");
         }
     }
 
     /** Whether a caller may send it. */
     public static boolean isWellFormed(String value) {
-        return FORM.matcher(value).matches() && !value.equals(".") && !value.equals("..");
+        return isStorable(value) && !value.equals(".") && !value.equals("..");
+    }
+
+    /** Whether a store may hold it. */
+    public static boolean isStorable(String value) {
+        return FORM.matcher(value).matches();
     }
 
     @Override

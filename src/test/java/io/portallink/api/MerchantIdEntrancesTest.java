@@ -9,13 +9,13 @@ import io.portallink.portal.Secret;
 import io.portallink.portal.TenantId;
 import io.portallink.testkit.BrokerTest;
 import io.portallink.testkit.Http;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
 
 /** A merchant id that no URL path can carry could be neither read nor removed, so no entrance lets one in. */
 @BrokerTest
@@ -40,8 +40,6 @@ class MerchantIdEntrancesTest {
                 .containsExactly("merchant_id");
         assertThat(Calls.wrongFields(calls.call("GET", Calls.LINKS + "?merchant_id=" + id, "")))
                 .containsExactly("merchant_id");
-        assertThat(Calls.wrongFields(calls.call("GET", "/v1/merchants?cursor=" + cursor(id), "")))
-                .containsExactly("cursor");
         assertThat(Imports.refused(imports.send(Imports.NDJSON, Imports.line(id, "user_1")), 0))
                 .singleElement()
                 .satisfies(line -> assertThat(line.detail()).contains("merchant_id"));
@@ -81,7 +79,7 @@ class MerchantIdEntrancesTest {
         TenantId tenant = new TenantId("bare");
         registry.put(tenant, new MerchantId(id), new PlatformId("easypost"), new Secret("user_1"), null);
 
-        assertThat(Http.json(calls.send("bare-key", "GET", "/v1/merchants", Map.of(), ""))
+        assertThat(merchants("")
                         .path("data")
                         .valueStream()
                         .map(merchant -> merchant.path("merchant_id").asString()))
@@ -90,7 +88,24 @@ class MerchantIdEntrancesTest {
         registry.delete(tenant, new MerchantId(id), new PlatformId("easypost"));
     }
 
-    private static String cursor(String id) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(id.getBytes(StandardCharsets.UTF_8));
+    @ParameterizedTest
+    @ValueSource(strings = {".", ".."})
+    void listWhenAPageEndsWithSuchAnIdThenTheNextOneFollows(String id) {
+        TenantId tenant = new TenantId("bare");
+        PlatformId platform = new PlatformId("easypost");
+        List<MerchantId> merchants = List.of(new MerchantId(id), new MerchantId("z"));
+        merchants.forEach(merchant -> registry.put(tenant, merchant, platform, new Secret("user_1"), null));
+
+        JsonNode first = merchants("?limit=1");
+        JsonNode second =
+                merchants("?limit=1&cursor=" + first.path("next_cursor").asString());
+
+        assertThat(first.at("/data/0/merchant_id").asString()).isEqualTo(id);
+        assertThat(second.at("/data/0/merchant_id").asString()).isEqualTo("z");
+        merchants.forEach(merchant -> registry.delete(tenant, merchant, platform));
+    }
+
+    private JsonNode merchants(String query) {
+        return Http.json(calls.send("bare-key", "GET", "/v1/merchants" + query, Map.of(), ""));
     }
 }
