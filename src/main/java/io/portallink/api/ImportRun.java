@@ -6,7 +6,9 @@ import io.portallink.broker.Accounts.Registration;
 import io.portallink.portal.TenantId;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One import under way. Lines are gathered before they are stored together: so no transaction is open while the caller is slow
@@ -22,6 +24,7 @@ final class ImportRun {
     private final List<Registration> group = new ArrayList<>();
     private final List<ImportView.LineError> errors = new ArrayList<>();
     private final List<LineWarning> warnings = new ArrayList<>();
+    private final Map<String, Integer> warned = new HashMap<>();
     private final ImportedAccounts seen = new ImportedAccounts();
     private int accepted;
     private int refused;
@@ -70,7 +73,7 @@ final class ImportRun {
     }
 
     private void warn(LineWarning warning) {
-        if (warnings.size() < ImportView.MAX_WARNINGS) {
+        if (warned.merge(warning.code(), 1, Integer::sum) <= ImportView.MAX_WARNINGS) {
             warnings.add(warning);
         }
     }

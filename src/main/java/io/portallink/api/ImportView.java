@@ -9,7 +9,7 @@ import java.util.List;
  * @param accepted accounts that were stored; of several lines for the same merchant and platform the last one
  * @param refused all lines that were not
  * @param errors what was wrong with the first {@value #MAX_ERRORS} of those; the others are counted only
- * @param warnings what looks wrong in the first {@value #MAX_WARNINGS} such lines that were stored
+ * @param warnings what looks wrong in lines that were stored; the first {@value #MAX_WARNINGS} of each code
  */
 record ImportView(int accepted, int refused, List<LineError> errors, List<LineWarning> warnings) {
 

@@ -262,6 +262,20 @@ class ImportSpreadsheetTest {
         assertThat(warnings(answer)).hasSize(1000);
     }
 
+    @Test
+    void importWhenManyLinesHoldFormattedNumbersThenALaterRepetitionIsStillTold() {
+        HttpResponse<String> answer = imports.send(NDJSON, line("x_1", "1E5").repeat(1001) + line("x_2", "1E5"));
+
+        assertThat(warnings(answer))
+                .extracting(Warned::code)
+                .filteredOn(NUMBER::equals)
+                .hasSize(1000);
+        assertThat(warnings(answer))
+                .extracting(Warned::code)
+                .filteredOn(REPEATED::equals)
+                .hasSize(1000);
+    }
+
     private void assertStored(String merchant) {
         assertThat(calls.call("GET", "/v1/merchants/" + merchant, "").statusCode())
                 .isEqualTo(200);
