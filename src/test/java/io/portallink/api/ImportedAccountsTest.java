@@ -7,7 +7,7 @@ import io.portallink.broker.Accounts.Registration;
 import io.portallink.portal.MerchantId;
 import io.portallink.portal.PlatformId;
 import io.portallink.portal.Secret;
-import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class ImportedAccountsTest {
@@ -19,23 +19,33 @@ class ImportedAccountsTest {
         assertThat(replaced(1, "m_1", "easypost")).isEmpty();
         assertThat(replaced(2, "m_1", "shipengine")).isEmpty();
         assertThat(replaced(3, "m_2", "easypost")).isEmpty();
-        assertThat(replaced(4, "m_1", "easypost")).contains(1);
-        assertThat(replaced(5, "m_1", "easypost")).contains(4);
+        assertThat(replaced(4, "m_1", "easypost")).hasValue(1);
+        assertThat(replaced(5, "m_1", "easypost")).hasValue(4);
     }
 
     @Test
-    void replacedWhenMoreCameThanAreRememberedThenTheOldestIsForgotten() {
-        for (int line = 1; line <= MAX_REMEMBERED; line++) {
+    void replacedWhenAMillionOthersCameBetweenThenItIsStillKnown() {
+        int last = 1_000_000;
+        for (int line = 1; line <= last; line++) {
             assertThat(replaced(line, "m_" + line, "easypost").isPresent()).isFalse();
         }
-        assertThat(replaced(MAX_REMEMBERED + 1, "m_1", "easypost")).contains(1); // and so it is no longer the oldest
-        replaced(MAX_REMEMBERED + 2, "m_new", "easypost");
 
-        assertThat(replaced(MAX_REMEMBERED + 3, "m_2", "easypost")).isEmpty();
-        assertThat(replaced(MAX_REMEMBERED + 4, "m_1", "easypost")).contains(MAX_REMEMBERED + 1);
+        assertThat(replaced(last + 1, "m_1", "easypost")).hasValue(1);
+        assertThat(replaced(last + 2, "m_" + last, "easypost")).hasValue(last);
     }
 
-    private Optional<Integer> replaced(int line, String merchant, String platform) {
+    @Test
+    void replacedWhenMoreCameThanAreRememberedThenTheFirstAreKnown() {
+        for (int line = 1; line <= MAX_REMEMBERED; line++) {
+            replaced(line, "m_" + line, "easypost");
+        }
+        replaced(MAX_REMEMBERED + 1, "m_new", "easypost");
+
+        assertThat(replaced(MAX_REMEMBERED + 2, "m_new", "easypost")).isEmpty();
+        assertThat(replaced(MAX_REMEMBERED + 3, "m_1", "easypost")).hasValue(1);
+    }
+
+    private OptionalInt replaced(int line, String merchant, String platform) {
         return accounts.replaced(new ImportLine.Good(
                 line, new Registration(new MerchantId(merchant), new PlatformId(platform), new Secret("x"), null)));
     }
