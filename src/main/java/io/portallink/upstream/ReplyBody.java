@@ -21,6 +21,7 @@ final class ReplyBody {
 
     static final int MAX_BYTES = 256 * 1024;
 
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
     private static final Set<String> NOT_ASKED_FOR = Set.of("br", "compress", "dcb", "dcz", "x-compress", "zstd");
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -66,7 +67,7 @@ final class ReplyBody {
 
     private static JsonNode parse(String text) {
         try {
-            return JSON.readTree(text);
+            return JSON.readTree(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);
         } catch (JacksonException ignored) {
             return JSON.missingNode();
         }

@@ -117,6 +117,7 @@ public abstract class AnswerBodyContract extends PlatformFixture {
                 wrapping("UTF-32", "X-None: x", "\uFEFF%s", Charset.forName("UTF-32LE")),
                 wrapping("text that is no UTF-8", "Content-Type: application/json; charset=utf-8", "%s", ISO_8859_1),
                 header("Content-Type: text/html"),
+                wrapping("byte order mark before no UTF-8", "X-None: x", "\u00ef\u00bb\u00bf%s", ISO_8859_1),
                 header("Content-Type: application/json; charset=nonsense"),
                 header("Content-Type: application/json; charset=utf-16"),
                 header("Content-Type: ;;="),
