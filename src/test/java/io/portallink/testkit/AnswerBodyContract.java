@@ -11,6 +11,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import io.portallink.portal.AccountStatus;
 import io.portallink.portal.PortalFailure;
 import io.portallink.portal.PortalUrl;
 import io.portallink.portal.Problem;
@@ -116,8 +117,8 @@ public abstract class AnswerBodyContract extends PlatformFixture {
                 wrapping("UTF-16 without a mark", "X-None: x", "%s", Charset.forName("UTF-16LE")),
                 wrapping("UTF-32", "X-None: x", "\uFEFF%s", Charset.forName("UTF-32LE")),
                 wrapping("text that is no UTF-8", "Content-Type: application/json; charset=utf-8", "%s", ISO_8859_1),
-                header("Content-Type: text/html"),
                 wrapping("byte order mark before no UTF-8", "X-None: x", "\u00ef\u00bb\u00bf%s", ISO_8859_1),
+                header("Content-Type: text/html"),
                 header("Content-Type: application/json; charset=nonsense"),
                 header("Content-Type: application/json; charset=utf-16"),
                 header("Content-Type: ;;="),
@@ -195,6 +196,8 @@ public abstract class AnswerBodyContract extends PlatformFixture {
             if (opened instanceof PortalUrl url) {
                 assertThat(url.url()).isEqualTo(goodUrl());
                 assertThat(url.requestId()).isEqualTo("req-1");
+            } else {
+                assertThat(((AccountStatus) opened).known()).isTrue();
             }
             assertThat(raw.connections()).isEqualTo(1);
         }
