@@ -17,6 +17,7 @@ import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
@@ -50,6 +51,16 @@ final class ConfigurationCheck implements BeanFactoryPostProcessor, Ordered {
             .map(ConfigurationPropertyName::of)
             .toList();
 
+    /** The same of all that is below these. */
+    private static final List<ConfigurationPropertyName> SENT_BLOCKS = Stream.of(
+                    "spring.datasource.hikari.data-source-properties",
+                    "management.opentelemetry.tracing.export.otlp.headers")
+            .map(ConfigurationPropertyName::of)
+            .toList();
+
+    private static final ConfigurationPropertyName TENANTS = PORTAL.append("tenants");
+    private static final String DISPLAY_NAME = "display-name";
+
     /** Of a variable or of a setting. Anything else between the braces may be a part of a password. */
     private static final Pattern REFERENCE = Pattern.compile("[A-Z][A-Z0-9_]*|[a-z][a-z0-9-]*(\\.[a-z0-9-]+)+");
 
@@ -77,7 +88,16 @@ final class ConfigurationCheck implements BeanFactoryPostProcessor, Ordered {
                 checkNames(names, known);
             }
         }
-        Stream.concat(known.effective(), SENT.stream()).forEach(this::checkValue);
+        Stream.of(known.effective(), SENT.stream(), belowSentBlocks())
+                .flatMap(names -> names)
+                .forEach(this::checkValue);
+    }
+
+    private Stream<ConfigurationPropertyName> belowSentBlocks() {
+        return sources.stream()
+                .filter(IterableConfigurationPropertySource.class::isInstance)
+                .flatMap(source -> ((IterableConfigurationPropertySource) source).stream())
+                .filter(name -> SENT_BLOCKS.stream().anyMatch(block -> block.isAncestorOf(name)));
     }
 
     private static void checkNames(IterableConfigurationPropertySource source, KnownSettings known) {
@@ -119,7 +139,16 @@ final class ConfigurationCheck implements BeanFactoryPostProcessor, Ordered {
                 .findFirst()
                 .map(ConfigurationProperty::getValue)
                 .filter(CharSequence.class::isInstance)
-                .ifPresent(value -> SettingText.check(name.toString(), resolved(name, value)));
+                .ifPresent(value -> checkText(name, resolved(name, value)));
+    }
+
+    private static void checkText(ConfigurationPropertyName name, String text) {
+        if (TENANTS.isParentOf(name.getParent())
+                && name.getLastElement(Form.DASHED).equals(DISPLAY_NAME)) {
+            SettingText.checkShown(name.toString(), text);
+        } else {
+            SettingText.check(name.toString(), text);
+        }
     }
 
     private String resolved(ConfigurationPropertyName name, Object value) {

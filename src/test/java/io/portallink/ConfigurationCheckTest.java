@@ -140,13 +140,38 @@ class ConfigurationCheckTest {
                 "portal.platforms.toy.base-url",
                 "spring.datasource.url",
                 "spring.datasource.username",
-                "spring.datasource.password"
+                "spring.datasource.password",
+                "spring.datasource.hikari.data-source-properties.sslpassword",
+                "management.opentelemetry.tracing.export.otlp.headers.authorization",
+                "management.opentelemetry.tracing.export.otlp.headers[X-Api-Key]"
             })
     void checkWhenAnyValueHoldsWhatCanNotBeSeenOrRefersToNothingThenItsSettingIsNamed(String name) {
         assertRefused(name, "s3cret-value\n", " begins or ends with white space");
         assertRefused(name, "s3cret\u200bvalue", " holds a control character");
         assertRefused(name, "${ACME_EASYPOST_API_KEY}", " refers to ACME_EASYPOST_API_KEY, which is not set");
         assertRefused(name, "a${s3cret!}b", " refers to something between ${ and } that is not set");
+    }
+
+    @Test
+    void checkWhenAHeaderOfTracesIsAVariableThenItIsCheckedToo() {
+        String variable = "MANAGEMENT_OPENTELEMETRY_TRACING_EXPORT_OTLP_HEADERS_AUTHORIZATION";
+
+        assertThatThrownBy(() -> check(GOOD, Map.of(), Map.of(variable, "s3cret-value\n")))
+                .isInstanceOf(InvalidConfiguration.class)
+                .hasMessageStartingWith("management.opentelemetry.tracing.export.otlp.headers.authorization begins");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Acme \u2764\ufe0f",
+                "\ud83d\udc69\u200d\ud83c\udf73 Acme",
+                "\u0641\u0631\u0648\u0634\u06af\u0627\u0647\u200c\u0647\u0627"
+            })
+    void checkWhenADisplayNameJoinsItsLettersThenPasses(String name) {
+        assertThatCode(() -> check(GOOD, Map.of("portal.tenants.acme.display-name", name), Map.of()))
+                .doesNotThrowAnyException();
+        assertRefused("portal.tenants.acme.api-keys[0].id", name, " holds a control character");
     }
 
     /** A variable that is set, with the line end of the file that it was made from. */

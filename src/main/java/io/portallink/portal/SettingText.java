@@ -5,9 +5,13 @@ import java.util.regex.Pattern;
 /** The rule for the text of every setting: nothing in it that an operator can't see, and that would be sent all the same. */
 public final class SettingText {
 
-    /** Control and format characters, line separators, lone surrogates, and the letters that are drawn as blanks. */
+    /** Control and format characters, line separators, lone surrogates, letters that are drawn as blanks, selectors of variants. */
     private static final Pattern INVISIBLE =
-            Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}\\u115F\\u1160\\u2800\\u3164\\uFFA0]");
+            Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}\\u034F\\u115F\\u1160\\u180B-\\u180F\\u2800\\u3164"
+                    + "\\uFE00-\\uFE0F\\uFFA0\\x{E0100}-\\x{E01EF}]");
+
+    /** Emoji and Persian are written with these: zero width joiner and non-joiner, and the selector of the emoji's form. */
+    private static final Pattern JOINERS = Pattern.compile("[\\u200C\\u200D\\uFE0F]");
 
     private static final Pattern OUTER_SPACE = Pattern.compile("^\\s|\\s\\z", Pattern.UNICODE_CHARACTER_CLASS);
 
@@ -25,6 +29,15 @@ public final class SettingText {
             throw new InvalidConfiguration(
                     property, "holds a control character or one that can't be seen; write it anew by hand");
         }
+    }
+
+    /**
+     * For a text that people read on a page, and that goes nowhere else.
+     *
+     * @throws InvalidConfiguration as {@link #check} does, but not for what joins letters
+     */
+    public static void checkShown(String property, String value) {
+        check(property, JOINERS.matcher(value).replaceAll("x"));
     }
 
     /**

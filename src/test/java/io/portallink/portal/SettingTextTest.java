@@ -36,10 +36,31 @@ class SettingTextTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "\ufeffEZAK", "EZ\u200bAK", "EZ\u200dAK", "EZ\u2060AK", "EZ\u00adAK", "EZ\u202eAK", "EZ\u2066AK",
-                        "EZ\u0000AK",
-                "EZ\nAK", "EZ\tAK", "EZ\u007fAK", "EZ\u0085AK", "EZ\u2028AK", "EZ\u2029AK", "EZ\ud800AK", "EZ\u3164AK",
-                "EZ\u2800AK", "EZ\udb40\udc41AK"
+                "\ufeffEZAK",
+                "EZ\u200bAK",
+                "EZ\u200dAK",
+                "EZ\u2060AK",
+                "EZ\u00adAK",
+                "EZ\u202eAK",
+                "EZ\u2066AK",
+                "EZ\u0000AK",
+                "EZ\nAK",
+                "EZ\tAK",
+                "EZ\u007fAK",
+                "EZ\u0085AK",
+                "EZ\u2028AK",
+                "EZ\u2029AK",
+                "EZ\ud800AK",
+                "EZ\u3164AK",
+                "EZ\u2800AK",
+                "EZ\udb40\udc41AK",
+                "EZ\u034fAK",
+                "EZ\u180bAK",
+                "EZ\u180fAK",
+                "EZ\ufe00AK",
+                "EZ\ufe0fAK",
+                "EZ\udb40\udd00AK",
+                "EZ\udb40\uddefAK"
             })
     void checkWhenItHoldsWhatCanNotBeSeenThenRefusedWithoutTheValue(String value) {
         assertThatThrownBy(() -> SettingText.check(NAME, value))
