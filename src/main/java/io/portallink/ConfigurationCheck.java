@@ -159,9 +159,10 @@ final class ConfigurationCheck implements BeanFactoryPostProcessor, Ordered {
             String reference = e.getPlaceholder();
             throw new InvalidConfiguration(
                     name.toString(),
-                    REFERENCE.matcher(reference).matches()
-                            ? "refers to " + reference + ", which is not set"
-                            : "refers to something between ${ and } that is not set");
+                    (REFERENCE.matcher(reference).matches()
+                                    ? "refers to " + reference + ", which is not set"
+                                    : "refers to something between ${ and } that is not set")
+                            + "; write \\${ for a literal ${, or give it as a file of a config tree");
         }
     }
 }

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -174,6 +175,19 @@ class ConfigurationCheckTest {
         assertRefused("portal.tenants.acme.api-keys[0].id", name, " holds a control character");
     }
 
+    @Test
+    void checkWhenALiteralDollarIsEscapedThenPassesAndIsReadSo() throws Exception {
+        String name = "spring.datasource.password";
+
+        assertRefused(name, "a${s3cret!}b", " refers to something between ${ and } that is not set; write \\${ for");
+        assertThatCode(() -> check(GOOD, Map.of(name, "a\\${s3cret!}b"), Map.of()))
+                .doesNotThrowAnyException();
+        assertThat(Binder.get(environment(GOOD, Map.of(name, "a\\${s3cret!}b"), Map.of()))
+                        .bind(name, String.class)
+                        .get())
+                .isEqualTo("a${s3cret!}b");
+    }
+
     /** A variable that is set, with the line end of the file that it was made from. */
     @Test
     void checkWhenWhatItRefersToHoldsALineEndThenTheSettingIsNamed() {
@@ -206,6 +220,13 @@ class ConfigurationCheckTest {
 
     private static void check(String yaml, Map<String, Object> arguments, Map<String, Object> variables)
             throws Exception {
+        StandardEnvironment environment = environment(yaml, arguments, variables);
+
+        new ConfigurationCheck(environment).postProcessBeanFactory(properties(environment));
+    }
+
+    private static StandardEnvironment environment(
+            String yaml, Map<String, Object> arguments, Map<String, Object> variables) throws Exception {
         StandardEnvironment environment = new StandardEnvironment();
         MutablePropertySources sources = environment.getPropertySources();
         sources.remove(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME);
@@ -215,8 +236,7 @@ class ConfigurationCheckTest {
                 .load("yaml", new ByteArrayResource(yaml.getBytes(StandardCharsets.UTF_8)))
                 .forEach(sources::addLast);
         ConfigurationPropertySources.attach(environment);
-
-        new ConfigurationCheck(environment).postProcessBeanFactory(properties(environment));
+        return environment;
     }
 
     /** The properties types that the application finds, and nothing else of it. */

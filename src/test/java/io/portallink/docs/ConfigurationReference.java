@@ -101,7 +101,8 @@ final class ConfigurationReference {
                 - a setting under `portal` that does not exist; the line names the nearest one that does. Variables of the environment are
                   only warned of, since Kubernetes makes some for a Service whose name begins with `portal`;
                 - `${NAME}` where `NAME` is not set, in any setting under `portal`, in the store's URL, user name, password and driver
-                  properties, and in the headers of traces;
+                  properties, and in the headers of traces. A literal `${` is written `\\${` (in YAML without double quotes), or is in
+                  a file of a config tree, which is taken as it is;
                 - white space around a value, control characters and characters that can't be seen. A credential must be visible ASCII
                   from end to end. In a config tree (`spring.config.import: configtree:/run/secrets/`) a line end after the only line of a
                   file, as `echo` writes it, is no part of the value.
