@@ -195,6 +195,32 @@ class StartUpRefusalTest {
         assertThat(output.getAll()).doesNotContain("s3cret-value", "70000");
     }
 
+    /** Spring Boot's settings, which fail in many places. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "spring.datasource.hikari.maximum-pool-size | 0 | spring.datasource.hikari.maximum-pool-size has the wrong form (commandLineArgs)",
+                "server.tomcat.additional-tld-skip-patterns[1] | a.jar | server.tomcat.additional-tld-skip-patterns[1] is no setting; a list begins with [0] and has no gaps (commandLineArgs)",
+                "spring.datasource.driver-class-name | org.postgresql.Drivr | spring.datasource.driver-class-name",
+                "spring.datasource.hikari.driver-class-name | org.postgresql.Drivr | spring.datasource.hikari",
+                "server.port | 99999 | server.port",
+                "management.server.port | 99999 | management.server.port",
+                "server.ssl.bundle | nowhere | server.ssl.bundle",
+                "management.server.ssl.bundle | nowhere | management.server.ssl.bundle",
+                "server.ssl.certificate | /nowhere.pem | server.ssl.certificate",
+                "server.ssl.key-store | /nowhere.p12 | server.ssl.key-store",
+            })
+    void startWhenASettingOfSpringBootIsWrongThenOneLineSaysWhy(
+            String property, String value, String line, CapturedOutput output) {
+        Map<String, Object> properties = BrokerTestConfiguration.properties();
+        properties.put(property, value);
+
+        refuse(properties);
+
+        assertOneLine(output, line);
+    }
+
     @Test
     void startWhenAPortIsInUseThenOneLineSaysSo(CapturedOutput output) throws Exception {
         try (ServerSocket other = new ServerSocket(0)) {
@@ -265,7 +291,7 @@ class StartUpRefusalTest {
 
     private static void refuse(Map<String, Object> properties) {
         Map<String, Object> all = new HashMap<>(properties);
-        all.put("server.port", "0");
+        all.putIfAbsent("server.port", "0");
         SpringApplication application = new SpringApplication(PortalLinkBrokerApplication.class);
         application.setRegisterShutdownHook(false);
         String[] arguments = all.entrySet().stream()
