@@ -91,8 +91,11 @@ class Dashboard {
                 answer = new Answer(503, "{\"code\": \"no-answer\"}", 1);
             }
             Duration wait = Duration.ofSeconds(answer.retryAfter());
-            boolean again = TRY_AGAIN.contains(answer.status()) || (answer.isOfProxy() && ++proxyFailures == 1);
-            if (!again || Instant.now().plus(wait).isAfter(end)) {
+            boolean again = answer.isOfProxy()
+                    ? ++proxyFailures == 1 && wait.compareTo(PATIENCE) <= 0 // once, however long it took to fail
+                    : TRY_AGAIN.contains(answer.status())
+                            && !Instant.now().plus(wait).isAfter(end);
+            if (!again) {
                 return answer;
             }
             Thread.sleep(wait);

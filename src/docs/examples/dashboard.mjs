@@ -40,8 +40,11 @@ async function createLink(body) {
       .catch(() => ({ status: 503, headers: new Headers(), answer: { code: 'no-answer' } }));
     const wait = Number.parseInt(headers.get('Retry-After') ?? '1', 10) || 1;
     // each of the broker's own problems has a code; a proxy that could not reach it knows none
-    const again = TRY_AGAIN.includes(status) || (status >= 500 && !answer.code && ++proxyFailures === 1);
-    if (!again || Date.now() + wait * 1000 > end) {
+    const ofProxy = status >= 500 && !answer.code;
+    const again = ofProxy
+      ? ++proxyFailures === 1 && wait * 1000 <= PATIENCE // once, however long it took to fail
+      : TRY_AGAIN.includes(status) && Date.now() + wait * 1000 <= end;
+    if (!again) {
       return { status, wait, answer };
     }
     await sleep(wait * 1000);

@@ -67,8 +67,11 @@ def create_link(body):
         # each of the broker's own problems has a code; a proxy that could not reach it knows none
         of_proxy = status >= 500 and "code" not in answer
         proxy_failures += of_proxy
-        again = status in TRY_AGAIN or (of_proxy and proxy_failures == 1)
-        if not again or time.monotonic() + wait > end:
+        if of_proxy:  # once, however long it took to fail
+            again = proxy_failures == 1 and wait <= PATIENCE
+        else:
+            again = status in TRY_AGAIN and time.monotonic() + wait <= end
+        if not again:
             return status, wait, answer
         time.sleep(wait)
 

@@ -9,6 +9,7 @@ import io.portallink.testkit.Http;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -140,6 +141,32 @@ class ExamplesIT {
             assertThat(location(opened)).isEqualTo("https://links.example.com/launch/t");
             assertThat(broker.keys()).hasSize(2).doesNotContain("null");
             assertThat(broker.keys().getFirst()).isEqualTo(broker.keys().getLast());
+        }
+    }
+
+    /** As where the broker is killed while it answers: by then most of a person's patience is over. */
+    @ParameterizedTest
+    @MethodSource("pages")
+    void dashboardWhenAProxyFailsLateThenTriesAgainAllTheSame(String page, @TempDir Path folder) throws Exception {
+        try (StubBroker broker = StubBroker.behindWaitingProxy(Duration.ofMillis(2500));
+                Example example = example(page, folder, broker.port(), "m_1")) {
+            HttpResponse<String> opened = example.http().get("/shipping/open", Map.of());
+
+            assertThat(opened.statusCode()).isEqualTo(302);
+            assertThat(broker.keys()).hasSize(2);
+        }
+    }
+
+    /** Its time to come back is told, but nobody says that the broker is only busy. */
+    @ParameterizedTest
+    @MethodSource("pages")
+    void dashboardWhenA503IsTheProxysThenTriesAgainOnce(String page, @TempDir Path folder) throws Exception {
+        try (StubBroker broker = StubBroker.behindProxy(503, "<html><h1>503 Service Unavailable</h1></html>", 9);
+                Example example = example(page, folder, broker.port(), "m_1")) {
+            HttpResponse<String> refused = example.http().get("/shipping/open", Map.of());
+
+            assertThat(refused.statusCode()).isEqualTo(503);
+            assertThat(broker.keys()).hasSize(2);
         }
     }
 

@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,7 +25,12 @@ final class StubBroker implements AutoCloseable {
     private final Refusal refusal;
     private final int times;
 
-    private record Refusal(int status, Map<String, String> headers, String body) {}
+    private record Refusal(int status, Map<String, String> headers, String body, Duration after) {
+
+        Refusal(int status, Map<String, String> headers, String body) {
+            this(status, headers, body, Duration.ZERO);
+        }
+    }
 
     /** Answers like this so many times; then with a link. */
     private StubBroker(Refusal refusal, int times) throws IOException {
@@ -50,6 +57,11 @@ final class StubBroker implements AutoCloseable {
     /** A proxy in front of it answers like this so many times, since it can't reach the broker. */
     static StubBroker behindProxy(int status, String body, int times) throws IOException {
         return new StubBroker(new Refusal(status, Map.of("Content-Type", "text/html"), body), times);
+    }
+
+    /** A proxy in front of it answers once with a 502, after it has waited so long for the broker. */
+    static StubBroker behindWaitingProxy(Duration after) throws IOException {
+        return new StubBroker(new Refusal(502, Map.of("Content-Type", "text/html"), "502 Bad Gateway", after), 1);
     }
 
     int port() {
@@ -89,6 +101,7 @@ final class StubBroker implements AutoCloseable {
                         : "{\"id\": \"plk_1\", \"url\": \"https://links.example.com/launch/t\"}")
                 .getBytes(StandardCharsets.UTF_8);
         if (refused) {
+            LockSupport.parkNanos(refusal.after().toNanos());
             refusal.headers().forEach(exchange.getResponseHeaders()::set);
         }
         exchange.sendResponseHeaders(refused ? refusal.status() : 201, body.length == 0 ? -1 : body.length);
