@@ -50,9 +50,9 @@ class Dashboard {
             return field.find() ? Optional.of(field.group(1)) : Optional.empty();
         }
 
-        /** Each of the broker's own problems has a code; a proxy that could not reach it knows none. */
+        /** Of an error, {@link #call} keeps the body of the broker's problems only. */
         boolean isOfProxy() {
-            return status >= 500 && field("code").isEmpty();
+            return status >= 500 && body.isEmpty();
         }
     }
 
@@ -75,7 +75,10 @@ class Dashboard {
                 .filter(seconds -> seconds.matches("\\d{1,6}"))
                 .map(Integer::valueOf)
                 .orElse(1);
-        return new Answer(response.statusCode(), response.body(), wait);
+        // the broker's errors are problems; any other is a proxy's on the way, whatever its body says
+        boolean ofBroker = response.statusCode() < 400
+                || response.headers().firstValue("Content-Type").orElse("").startsWith("application/problem+json");
+        return new Answer(response.statusCode(), ofBroker ? response.body() : "", wait);
     }
 
     /** Tries again where that helps and a person would wait; the key makes sure that there is one link. */

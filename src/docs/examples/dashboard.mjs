@@ -25,9 +25,11 @@ async function call(method, path, body, headers = {}) {
   try {
     answer = JSON.parse(text);
   } catch {
-    // not the broker's: a proxy's on the way
+    // not the broker's
   }
-  return { status: response.status, headers: response.headers, answer: answer ?? {} };
+  // the broker's errors are problems; any other is a proxy's on the way, whatever its body says
+  const ofBroker = response.ok || response.headers.get('Content-Type')?.startsWith('application/problem+json');
+  return { status: response.status, headers: response.headers, answer: (ofBroker && answer) || {} };
 }
 
 /** Tries again where that helps and a person would wait; the key makes sure that there is one link. */
@@ -39,7 +41,6 @@ async function createLink(body) {
       // no answer: made or not, the key will tell
       .catch(() => ({ status: 503, headers: new Headers(), answer: { code: 'no-answer' } }));
     const wait = Number.parseInt(headers.get('Retry-After') ?? '1', 10) || 1;
-    // each of the broker's own problems has a code; a proxy that could not reach it knows none
     const ofProxy = status >= 500 && !answer.code;
     const again = ofProxy
       ? ++proxyFailures === 1 && wait * 1000 <= PATIENCE // once, however long it took to fail

@@ -48,8 +48,9 @@ def call(method, path, body=None, **headers):
         fields = json.loads(text)
     except ValueError:
         fields = None
-    # what is no JSON object is not the broker's, but a proxy's on the way
-    return answer.status, answer.headers, fields if isinstance(fields, dict) else {}
+    # the broker's errors are problems; any other is a proxy's on the way, whatever its body says
+    of_broker = answer.status < 400 or answer.headers.get_content_type() == "application/problem+json"
+    return answer.status, answer.headers, fields if of_broker and isinstance(fields, dict) else {}
 
 
 def create_link(body):
@@ -64,8 +65,7 @@ def create_link(body):
             status, headers, answer = 503, {}, {"code": "no-answer"}
         seconds = headers.get("Retry-After", "1")
         wait = int(seconds) if seconds.isdigit() else 1
-        # each of the broker's own problems has a code; a proxy that could not reach it knows none
-        of_proxy = status >= 500 and "code" not in answer
+        of_proxy = status >= 500 and not answer
         proxy_failures += of_proxy
         if of_proxy:  # once, however long it took to fail
             again = proxy_failures == 1 and wait <= PATIENCE

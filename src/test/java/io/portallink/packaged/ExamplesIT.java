@@ -133,7 +133,7 @@ class ExamplesIT {
     @MethodSource("pages")
     void dashboardWhenAProxyCanNotReachTheBrokerThenTriesAgainUnderTheSameKey(String page, @TempDir Path folder)
             throws Exception {
-        try (StubBroker broker = StubBroker.behindProxy(502, "<html><h1>502 Bad Gateway</h1></html>", 1);
+        try (StubBroker broker = StubBroker.behindProxy(502, "text/html", "<html><h1>502 Bad Gateway</h1></html>", 1);
                 Example example = example(page, folder, broker.port(), "m_1")) {
             HttpResponse<String> opened = example.http().get("/shipping/open", Map.of());
 
@@ -161,7 +161,8 @@ class ExamplesIT {
     @ParameterizedTest
     @MethodSource("pages")
     void dashboardWhenA503IsTheProxysThenTriesAgainOnce(String page, @TempDir Path folder) throws Exception {
-        try (StubBroker broker = StubBroker.behindProxy(503, "<html><h1>503 Service Unavailable</h1></html>", 9);
+        try (StubBroker broker =
+                        StubBroker.behindProxy(503, "text/html", "<html><h1>503 Service Unavailable</h1></html>", 9);
                 Example example = example(page, folder, broker.port(), "m_1")) {
             HttpResponse<String> refused = example.http().get("/shipping/open", Map.of());
 
@@ -170,12 +171,12 @@ class ExamplesIT {
         }
     }
 
-    /** Whatever a proxy answers with: JSON without a code, JSON that is no object, nothing. */
+    /** Whatever a proxy answers with: JSON with a code of its own, JSON that is no object, nothing. */
     @ParameterizedTest
     @MethodSource("pagesAndBodies")
     void dashboardWhenAProxyNeverReachesTheBrokerThenTriesAgainOnce(
             String page, int status, String body, @TempDir Path folder) throws Exception {
-        try (StubBroker broker = StubBroker.behindProxy(status, body, 9);
+        try (StubBroker broker = StubBroker.behindProxy(status, "application/json", body, 9);
                 Example example = example(page, folder, broker.port(), "m_1")) {
             HttpResponse<String> refused = example.http().get("/shipping/open", Map.of());
 
@@ -240,6 +241,8 @@ class ExamplesIT {
         return pages().stream()
                 .flatMap(page -> Stream.of(
                         Arguments.of(page, 502, "{\"message\": \"no upstream\"}"),
+                        Arguments.of(page, 502, "{\"code\":502}"),
+                        Arguments.of(page, 502, "{\"error\":{\"code\":\"BadGateway\"}}"),
                         Arguments.of(page, 502, "null"),
                         Arguments.of(page, 504, "")));
     }

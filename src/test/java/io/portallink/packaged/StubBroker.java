@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -42,7 +43,7 @@ final class StubBroker implements AutoCloseable {
     }
 
     static StubBroker busy(String retryAfter, int times) throws IOException {
-        return new StubBroker(new Refusal(503, Map.of("Retry-After", retryAfter), problem("unavailable")), times);
+        return new StubBroker(problem(503, "unavailable", Map.of("Retry-After", retryAfter)), times);
     }
 
     static StubBroker redirecting(String location) throws IOException {
@@ -51,12 +52,12 @@ final class StubBroker implements AutoCloseable {
 
     /** The broker's own problem, always. */
     static StubBroker refusing(int status, String code) throws IOException {
-        return new StubBroker(new Refusal(status, Map.of(), problem(code)), Integer.MAX_VALUE);
+        return new StubBroker(problem(status, code, Map.of()), Integer.MAX_VALUE);
     }
 
     /** A proxy in front of it answers like this so many times, since it can't reach the broker. */
-    static StubBroker behindProxy(int status, String body, int times) throws IOException {
-        return new StubBroker(new Refusal(status, Map.of("Content-Type", "text/html"), body), times);
+    static StubBroker behindProxy(int status, String type, String body, int times) throws IOException {
+        return new StubBroker(new Refusal(status, Map.of("Content-Type", type), body), times);
     }
 
     /** A proxy in front of it answers once with a 502, after it has waited so long for the broker. */
@@ -109,7 +110,9 @@ final class StubBroker implements AutoCloseable {
         exchange.close();
     }
 
-    private static String problem(String code) {
-        return "{\"code\": \"" + code + "\", \"request_id\": \"req_1\"}";
+    private static Refusal problem(int status, String code, Map<String, String> headers) {
+        Map<String, String> all = new HashMap<>(headers);
+        all.put("Content-Type", "application/problem+json");
+        return new Refusal(status, all, "{\"code\": \"" + code + "\", \"request_id\": \"req_1\"}");
     }
 }
