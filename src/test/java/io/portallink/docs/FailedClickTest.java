@@ -9,6 +9,7 @@ import io.portallink.docs.Commands.Setting;
 import io.portallink.docs.Documents.Block;
 import io.portallink.testkit.BrokerTest;
 import io.portallink.testkit.Http;
+import io.portallink.testkit.RawClient;
 import io.portallink.testkit.StubPlatforms;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -16,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
@@ -46,12 +48,14 @@ class FailedClickTest {
     @TempDir
     private Path folder = Path.of("");
 
+    private final int port;
     private final Http http;
     private String reference = "";
     private String link = "";
     private JsonNode line = JsonMapper.shared().missingNode();
 
     FailedClickTest(@LocalServerPort int port) {
+        this.port = port;
         http = new Http(port);
     }
 
@@ -61,22 +65,12 @@ class FailedClickTest {
         StubPlatforms.easyPost()
                 .stubFor(post(urlPathEqualTo(StubPlatforms.EASYPOST_PATH))
                         .willReturn(aResponse().withStatus(401).withHeader("x-ep-request-uuid", "ep-request-1")));
-        HttpResponse<String> created = http.api(
-                "POST",
-                "/v1/portal-links",
-                "acme-key",
-                "{\"merchant_id\": \"m_1\", \"platform\": \"easypost\", \"account\": \"user_1\"}");
-        link = created.headers().firstValue("Portal-Link-Id").orElseThrow();
-        HttpResponse<String> page =
-                http.get(Http.path(Http.json(created).path("url").stringValue()), Http.NAVIGATION);
+        HttpResponse<String> created = create();
+        link = id(created);
+        HttpResponse<String> page = http.get(launchPath(created), Http.NAVIGATION);
         reference = Jsoup.parse(page.body()).select("p.reference code").text();
-        String log = output.getOut();
-        Files.writeString(folder.resolve("broker.log"), log);
-        line = log.lines()
-                .filter(text -> text.contains("\"request_id\":\"" + reference + "\""))
-                .map(JsonMapper.shared()::readTree)
-                .findFirst()
-                .orElseThrow(() -> new AssertionError(page.body()));
+        Files.writeString(folder.resolve("broker.log"), output.getOut());
+        line = line("\"request_id\":\"" + reference + "\"");
     }
 
     @Test
@@ -86,12 +80,37 @@ class FailedClickTest {
         for (Block block : blocks) {
             String command = block.text().replace("plk_…", link);
             command = REFERENCE.matcher(command).replaceAll(reference.substring(0, SAID));
-            command = TIME.matcher(command)
-                    .replaceAll(line.path("@timestamp").stringValue().substring(0, "2026-11-30T22:5".length()));
+            command = atTime(command, line);
 
             List<JsonNode> found =
                     run(command).lines().map(JsonMapper.shared()::readTree).toList();
             assertThat(found).as(command).contains(line);
+        }
+    }
+
+    /** Not only what is logged as a warning. */
+    @Test
+    void commandByTimeWhenRunThenFindsEachClickInVainAndNoGoodOne(CapturedOutput output) throws Exception {
+        HttpResponse<String> created = create();
+        String path = launchPath(created);
+        assertThat(http.get(path, Map.of()).statusCode()).isEqualTo(200);
+        assertThat(RawClient.ask(port, "GET " + path + "?name=Évry HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+                        .status())
+                .isEqualTo(400);
+        http.api("POST", "/v1/portal-links/" + id(created) + "/revoke", "acme-key", "");
+        assertThat(http.get(path, Http.NAVIGATION).statusCode()).isEqualTo(410);
+        Files.writeString(folder.resolve("broker.log"), output.getOut());
+        String command = Commands.blocks(Setting.LOG).stream()
+                .map(Block::text)
+                .filter(text -> TIME.matcher(text).find())
+                .findFirst()
+                .orElseThrow();
+
+        for (String outcome : List.of("invalid-request", "revoked")) {
+            JsonNode inVain = line("\"outcome\":\"" + outcome + "\"");
+            assertThat(run(atTime(command, inVain)).lines().map(JsonMapper.shared()::readTree))
+                    .contains(inVain)
+                    .noneMatch(found -> found.path("outcome").stringValue("").equals("confirm_page"));
         }
     }
 
@@ -125,6 +144,37 @@ class FailedClickTest {
                         assertThat(line.path(name)).as(name).isEqualTo(value);
                     }
                 }));
+    }
+
+    private HttpResponse<String> create() {
+        return http.api(
+                "POST",
+                "/v1/portal-links",
+                "acme-key",
+                "{\"merchant_id\": \"m_1\", \"platform\": \"easypost\", \"account\": \"user_1\"}");
+    }
+
+    private static String id(HttpResponse<String> created) {
+        return created.headers().firstValue("Portal-Link-Id").orElseThrow();
+    }
+
+    private static String launchPath(HttpResponse<String> created) {
+        return Http.path(Http.json(created).path("url").stringValue());
+    }
+
+    /** The log's latest with this text. */
+    private JsonNode line(String text) throws IOException {
+        return Files.readAllLines(folder.resolve("broker.log")).reversed().stream()
+                .filter(line -> line.contains(text))
+                .map(JsonMapper.shared()::readTree)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no line with " + text));
+    }
+
+    /** The command for the ten minutes of this line. */
+    private static String atTime(String command, JsonNode line) {
+        String time = line.path("@timestamp").stringValue();
+        return TIME.matcher(command).replaceAll(time.substring(0, "2026-11-30T22:5".length()));
     }
 
     private String run(String command) throws IOException, InterruptedException {
