@@ -1,29 +1,24 @@
 package io.portallink.api;
 
-import io.portallink.broker.Accounts.Registration;
-import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
-/** Recognises what a spreadsheet makes of an id of digits: {@code 104217.0}, {@code 104,217}, {@code 1,04217E+11}. */
+/**
+ * Recognises what a spreadsheet makes of an id of digits: {@code 104217.0}, {@code 104,217}, {@code 1,04217E+11}, and zeros
+ * after the fifteenth digit, of which it keeps no more.
+ */
 final class ImportNumberFormat {
 
     private static final Pattern DIGITS = Pattern.compile("[0-9]*");
     private static final Pattern FORMATTED =
             Pattern.compile("-?([0-9]+|[0-9]{1,3}([.,'][0-9]{3})+)([.,][0-9]+)?([eE][+-]?[0-9]+)?");
 
+    private static final Pattern TRUNCATED = Pattern.compile("[1-9][0-9]{14}0+");
+
     private ImportNumberFormat() {}
 
-    /** The fields that look so. */
-    static List<String> fields(Registration registration) {
-        return Stream.of(
-                        isFormatted(registration.merchant().value()) ? "merchant_id" : "",
-                        isFormatted(registration.account().value()) ? "account" : "")
-                .filter(field -> !field.isEmpty())
-                .toList();
-    }
-
-    private static boolean isFormatted(String id) {
-        return FORMATTED.matcher(id).matches() && !DIGITS.matcher(id).matches();
+    static boolean matches(String id) {
+        return DIGITS.matcher(id).matches()
+                ? TRUNCATED.matcher(id).matches()
+                : FORMATTED.matcher(id).matches();
     }
 }

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * One import under way. Lines are gathered before they are stored together: so no transaction is open while the caller is slow
@@ -65,11 +67,24 @@ final class ImportRun {
     }
 
     private void check(ImportLine.Good line) {
-        List<String> numbers = ImportNumberFormat.fields(line.registration());
+        List<String> numbers = fields(line, ImportNumberFormat::matches);
         if (!numbers.isEmpty()) {
             warn(LineWarning.numberFormat(line, numbers));
         }
+        List<String> placeholders = fields(line, ImportPlaceholder::matches);
+        if (!placeholders.isEmpty()) {
+            warn(LineWarning.placeholder(line, placeholders));
+        }
         seen.replaced(line).ifPresentOrElse(earlier -> warn(LineWarning.replaces(line, earlier)), () -> accepted++);
+    }
+
+    /** Those that look so. */
+    private static List<String> fields(ImportLine.Good line, Predicate<String> look) {
+        return Stream.of(
+                        look.test(line.registration().merchant().value()) ? "merchant_id" : "",
+                        look.test(line.registration().account().value()) ? "account" : "")
+                .filter(field -> !field.isEmpty())
+                .toList();
     }
 
     private void warn(LineWarning warning) {

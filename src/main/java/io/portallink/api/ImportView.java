@@ -35,6 +35,14 @@ record ImportView(int accepted, int refused, List<LineError> errors, List<LineWa
                     String.join(", ", fields) + ": looks like an id that a spreadsheet wrote as a number");
         }
 
+        static LineWarning placeholder(Good line, List<String> fields) {
+            return new LineWarning(
+                    line.number(),
+                    "looks-like-a-placeholder",
+                    String.join(", ", fields)
+                            + ": looks like an error, an empty value, a formula or a date, not like an id");
+        }
+
         static LineWarning replaces(Good line, int earlier) {
             return new LineWarning(
                     line.number(),

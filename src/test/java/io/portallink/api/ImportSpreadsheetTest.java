@@ -174,6 +174,7 @@ class ImportSpreadsheetTest {
                 "1E11",
                 "-1.5E-7",
                 "1,042,170",
+                "1234567890123450000",
                 "1.042.170"
             })
     void importWhenAccountIsAFormattedNumberThenKeptWithAWarning(String account) {
@@ -190,6 +191,42 @@ class ImportSpreadsheetTest {
         assertThat(warnings(imports.send(NDJSON, line("x_1", account))))
                 .extracting(Warned::line)
                 .containsExactly(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "#N/A",
+                "#REF!",
+                "#NAME?",
+                "#DIV/0!",
+                "########",
+                "nan",
+                "NaN",
+                "<NA>",
+                "N/A",
+                "None",
+                "null",
+                "TRUE",
+                "-",
+                "=A1",
+                "'00123",
+                "1/2/2026",
+                "2026-11-30",
+                "30.11.26",
+                "Mar-24",
+                "1-Mar"
+            })
+    void importWhenAccountIsWhatStandsForNoneThenKeptWithAWarning(String account) {
+        HttpResponse<String> answer =
+                imports.send(CSV, "merchant_id;platform;account\nx_1;easypost;\"" + account + "\"\n");
+
+        assertThat(warnings(answer)).singleElement().satisfies(warned -> {
+            assertThat(warned.line()).isEqualTo(2);
+            assertThat(warned.code()).isEqualTo("looks-like-a-placeholder");
+            assertThat(warned.detail()).startsWith("account: ").doesNotContain(account + " ");
+        });
+        assertStored("x_1");
     }
 
     @Test
