@@ -40,6 +40,12 @@ final class DurableCommits extends DelegatingDataSource implements AutoCloseable
         return durable(super.getConnection(user, password));
     }
 
+    /** Seconds that the pool waits for its own threads when it is closed; with none it warns of them at once. */
+    @Override
+    public int getLoginTimeout() {
+        return 1;
+    }
+
     @Override
     public void close() {
         flush.close();
