@@ -17,6 +17,12 @@ final class UnusableSettingAnalyzer implements FailureAnalyzer {
                     "spring.datasource.driver-class-name is no driver that the broker has; leave it out"),
             new Trouble("port out of range", "server.port or management.server.port must be from 0 to 65535"),
             new Trouble(
+                    "Cannot assign requested address",
+                    "server.address or management.server.address is no address of this machine"),
+            new Trouble(
+                    "Management-specific server address cannot be configured",
+                    "management.server.port is the same as server.port; give it another"),
+            new Trouble(
                     "SSL bundle name",
                     "server.ssl.bundle, management.server.ssl.bundle or another bundle is not under spring.ssl.bundle"),
             new Trouble(

@@ -206,6 +206,8 @@ class StartUpRefusalTest {
                 "spring.datasource.hikari.driver-class-name | org.postgresql.Drivr | spring.datasource.hikari",
                 "server.port | 99999 | server.port",
                 "management.server.port | 99999 | management.server.port",
+                "server.port | s3cret-value | server.port has the wrong form",
+                "server.address | 192.0.2.1 | server.address or management.server.address is no address of this machine",
                 "server.ssl.bundle | nowhere | server.ssl.bundle",
                 "management.server.ssl.bundle | nowhere | management.server.ssl.bundle",
                 "server.ssl.certificate | /nowhere.pem | server.ssl.certificate",
