@@ -26,8 +26,8 @@ random() {
 
 # The training run starts the application up to the refreshed context and ends by itself, before it listens anywhere.
 # Start-up refuses a configuration without a key or a tenant, so it gets throwaway ones, gone with the process: the key
-# is random, and nobody knows what hashes to the tenant's hash. It runs in an empty folder, so that no configuration
-# file or database of the folder that this script was called from takes part.
+# is random, nobody knows what hashes to the tenant's hash, and its credential at a platform is none. It runs in an empty
+# folder, so that no configuration file or database of the folder that this script was called from takes part.
 # TieredStopAtLevel=1: the cache would remember what the optimizing compiler took up during the training, and that compiler
 # would begin with it at every start, on the same few cores as the start itself. In a run it sets to work as ever.
 training=$(mktemp -d)
@@ -47,7 +47,8 @@ trap 'rm -rf "$training"' EXIT
     --portal.tenants.training.display-name=Training \
     "--portal.tenants.training.api-keys[0].id=training" \
     "--portal.tenants.training.api-keys[0].sha256=$(random | sha256sum | cut -d ' ' -f 1)" \
-    "--portal.tenants.training.api-keys[0].scopes=links,merchants"
+    "--portal.tenants.training.api-keys[0].scopes=links,merchants" \
+    --portal.tenants.training.platforms.easypost.api-key=none
 )
 
 # java warns and exits with 0 when it could not write the cache; the broker would start without it, but slowly.
