@@ -95,7 +95,7 @@ class RedactionIT {
         }
         comeBack(http);
         readAndRevoke(http);
-        assertThat(open(http, "easypost", "launch", "?x=y").statusCode()).isEqualTo(201);
+        assertThat(open(http, "easypost", "launch", "?x=y").statusCode()).isEqualTo(400);
         assertThat(http.get("/launch/" + "A".repeat(64), Map.of()).statusCode()).isEqualTo(404);
         secret("a wrong key", "wrong-key-redaction-9b1d");
         assertThat(http.api("GET", "/v1/platforms", "wrong-key-redaction-9b1d", "")
