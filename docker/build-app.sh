@@ -26,7 +26,7 @@ random() {
 
 # The training run starts the application up to the refreshed context and ends by itself, before it listens anywhere.
 # Start-up refuses a configuration without a key or a tenant, so it gets throwaway ones, gone with the process: the key
-# is random, nobody knows what hashes to the tenant's hash, and its credential at a platform is none. It runs in an empty
+# is random, no API key hashes to the tenant's hash, and its credential at a platform is none. It runs in an empty
 # folder, so that no configuration file or database of the folder that this script was called from takes part.
 # TieredStopAtLevel=1: the cache would remember what the optimizing compiler took up during the training, and that compiler
 # would begin with it at every start, on the same few cores as the start itself. In a run it sets to work as ever.

@@ -49,8 +49,7 @@ public final class Launcher {
         try {
             PortalRequest request = requests.of(link, platform, deadline);
             Minter.Minted minted = minter.mint(platform, request);
-            if (!links.open(
-                    link.id(), claim, browser)) { // whoever took the claim away decides what becomes of the link
+            if (!links.open(link.id(), claim, browser)) { // the holder of the newer claim decides what becomes of it
                 return lost(link);
             }
             minted = minter.fresh(platform, request, minted);

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the browser that launched a link holds, and nobody else: 256 random bits, base64url. Made when the browser is shown
+ * What only the browser that launched a link holds: 256 random bits, base64url. Made when the browser is shown
  * the page with the button, or at the launch. Only its SHA-256 is stored, and only from the launch on; with that much chance
  * in it, a slow password hash would add nothing.
  */

@@ -126,7 +126,7 @@ class StoreConfiguration {
         return new WriteRetry(writes);
     }
 
-    /** After the first check: whoever stores something does so by the database's clock. */
+    /** After the first check: what is stored has the database's time. */
     @Bean
     JdbcClient jdbcClient(JdbcTemplate jdbc, WriteRetry retry, @SuppressWarnings("unused") StoreCheck checked) {
         return JdbcClient.create(new RetryingJdbcTemplate(jdbc, retry));
