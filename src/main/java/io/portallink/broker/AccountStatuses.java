@@ -14,7 +14,6 @@ import io.portallink.portal.StatusRequest;
 import io.portallink.tenant.Tenant;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -25,11 +24,6 @@ import org.springframework.transaction.TransactionException;
 public final class AccountStatuses {
 
     private static final Logger log = LoggerFactory.getLogger(AccountStatuses.class);
-
-    private static final String KNOWN = "known";
-    private static final String UNKNOWN = "gone";
-    private static final String UNTOLD = "untold";
-    private static final Set<String> ANSWERS = Set.of(KNOWN, UNKNOWN, UNTOLD);
 
     private final Platforms platforms;
     private final Router router;
@@ -53,9 +47,11 @@ public final class AccountStatuses {
         Settings settings = Router.settings(tenant, platform);
         Instant at = clock.instant();
         String outcome = "internal-error";
+        Level level = Level.WARN;
         try {
             AccountStatus status = platform.status(new StatusRequest(settings, merchant, account.account(), deadline));
             outcome = outcome(status);
+            level = Level.INFO;
             return new Asked(status, at);
         } catch (PortalFailure failure) {
             outcome = failure.problem().code();
@@ -64,20 +60,20 @@ public final class AccountStatuses {
             outcome = Problem.UNAVAILABLE.code();
             throw e;
         } finally {
-            note(id, outcome);
+            note(id, outcome, level);
         }
     }
 
     private static String outcome(AccountStatus status) {
         Boolean known = status.known();
         if (known == null) {
-            return UNTOLD;
+            return "untold";
         }
-        return known ? KNOWN : UNKNOWN;
+        return known ? "known" : "gone";
     }
 
-    private static void note(PlatformId platform, String outcome) {
-        log.atLevel(ANSWERS.contains(outcome) ? Level.INFO : Level.WARN)
+    private static void note(PlatformId platform, String outcome, Level level) {
+        log.atLevel(level)
                 .addKeyValue("event", "account_status")
                 .addKeyValue("platform", platform)
                 .addKeyValue("outcome", outcome)
