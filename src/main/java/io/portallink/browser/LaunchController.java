@@ -98,10 +98,8 @@ class LaunchController {
         boolean redeem = post ? Visit.isOwnForm(request) : Visit.isNavigation(request) && !link.confirmAlways();
         if (status == LinkStatus.OPENING) {
             busy(link, response);
-        } else if (isReopening(link, status, request)) {
-            refreshes.answer(link, true, request, response);
         } else if (status != LinkStatus.ISSUED) {
-            ended(link, status, response);
+            used(link, status, request, response);
         } else if (redeem) {
             answer(link, redeemed(link, browser(link, post, request)), request, response);
         } else {
@@ -143,7 +141,8 @@ class LaunchController {
                 Redirects.write(response, pages, request.getMethod().equals("POST") ? 303 : 302, redirect.url());
             }
             case Launch.Busy ignored -> busy(link, response);
-            case Launch.Ended ended -> ended(ended.link(), request, response);
+            // since it was read: by an earlier press of this browser, perhaps
+            case Launch.Ended ended -> used(ended.link(), launcher.status(ended.link()), request, response);
             case Launch.Failed failed -> {
                 visits.launchFailed(link, failed.failure());
                 if (failed.again()) { // by a button, too
@@ -158,9 +157,8 @@ class LaunchController {
         }
     }
 
-    /** Since it was read: by an earlier press of this browser, perhaps. */
-    private void ended(PortalLink link, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        LinkStatus status = launcher.status(link);
+    private void used(PortalLink link, LinkStatus status, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         if (isReopening(link, status, request)) {
             refreshes.answer(link, true, request, response);
         } else {
