@@ -46,8 +46,8 @@ public final class SettingText {
      * @throws InvalidConfiguration naming the setting, when its value is not visible ASCII from end to end
      */
     public static Secret secret(String property, String value) {
-        check(property, value);
         if (!VISIBLE_ASCII.matcher(value).matches()) {
+            check(property, value); // which has the more telling reasons
             throw new InvalidConfiguration(property, "must be visible ASCII characters without a space");
         }
         return new Secret(value);
