@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /**
  * One import under way. Lines are gathered before they are stored together: so no transaction is open while the caller is slow
@@ -67,24 +67,25 @@ final class ImportRun {
     }
 
     private void check(ImportLine.Good line) {
-        List<String> numbers = fields(line, ImportNumberFormat::matches);
-        if (!numbers.isEmpty()) {
-            warn(LineWarning.numberFormat(line, numbers));
-        }
-        List<String> placeholders = fields(line, ImportPlaceholder::matches);
-        if (!placeholders.isEmpty()) {
-            warn(LineWarning.placeholder(line, placeholders));
-        }
+        check(line, ImportNumberFormat::matches, LineWarning::numberFormat);
+        check(line, ImportPlaceholder::matches, LineWarning::placeholder);
         seen.replaced(line).ifPresentOrElse(earlier -> warn(LineWarning.replaces(line, earlier)), () -> accepted++);
     }
 
-    /** Those that look so. */
-    private static List<String> fields(ImportLine.Good line, Predicate<String> look) {
-        return Stream.of(
-                        look.test(line.registration().merchant().value()) ? "merchant_id" : "",
-                        look.test(line.registration().account().value()) ? "account" : "")
-                .filter(field -> !field.isEmpty())
-                .toList();
+    private void check(
+            ImportLine.Good line,
+            Predicate<String> look,
+            BiFunction<ImportLine.Good, List<String>, LineWarning> warning) {
+        List<String> fields = new ArrayList<>();
+        if (look.test(line.registration().merchant().value())) {
+            fields.add("merchant_id");
+        }
+        if (look.test(line.registration().account().value())) {
+            fields.add("account");
+        }
+        if (!fields.isEmpty()) {
+            warn(warning.apply(line, fields));
+        }
     }
 
     private void warn(LineWarning warning) {
