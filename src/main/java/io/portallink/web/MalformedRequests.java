@@ -20,8 +20,8 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 final class MalformedRequests implements WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> {
 
     /** A character that no path may hold, an escape that is none or is of a zero byte or a backslash, a way out of the root. */
-    private static final Pattern MALFORMED_PATH =
-            Pattern.compile("[^\\w.~!$&'()*+,;=:@/%-]|%(?![0-9A-Fa-f]{2})|%00|%5[Cc]|/(\\.|%2[Ee]){2}(/|$)");
+    private static final Pattern MALFORMED_PATH = Pattern.compile(
+            "[^" + RequestTarget.PATH_CHARACTERS + "]|%(?![0-9A-Fa-f]{2})|%00|%5[Cc]|/(\\.|%2[Ee]){2}(/|$)");
 
     private final ProblemAnswers answers;
 

@@ -11,7 +11,7 @@ import org.apache.coyote.http11.Http11InputBuffer;
  * What a request line asks for, of one that Tomcat gave up on.
  *
  * @param path up to the query; empty where there is none
- * @param onlyQueryMalformed whether the path at least holds only what RFC 3986 lets it, and a query follows
+ * @param onlyQueryMalformed whether the path at least holds only {@link #PATH_CHARACTERS}, and a query follows
  */
 record RequestTarget(String path, boolean onlyQueryMalformed) {
 
@@ -19,7 +19,10 @@ record RequestTarget(String path, boolean onlyQueryMalformed) {
     private static final Pattern LINE =
             Pattern.compile("\\s*\\S+[ \\t]+(?:[Hh][Tt]{2}[Pp][Ss]?://[^/?#\\s]*)?([^?#\\s]*)(\\?)?");
 
-    private static final Pattern WELL_FORMED = Pattern.compile("/[\\w.~!$&'()*+,;=:@/%-]*");
+    /** What RFC 3986 lets a path hold, for a character class. */
+    static final String PATH_CHARACTERS = "\\w.~!$&'()*+,;=:@/%-";
+
+    private static final Pattern WELL_FORMED = Pattern.compile("/[" + PATH_CHARACTERS + "]*");
 
     static RequestTarget of(String line) {
         Matcher matcher = LINE.matcher(line);
