@@ -107,12 +107,7 @@ class ExamplesIT {
             throws Exception {
         try (StubBroker broker = StubBroker.busy("1", 1);
                 Example example = example(page, folder, broker.port(), "m_1")) {
-            HttpResponse<String> opened = example.http().get("/shipping/open", Map.of());
-
-            assertThat(opened.statusCode()).isEqualTo(302);
-            assertThat(location(opened)).isEqualTo("https://links.example.com/launch/t");
-            assertThat(broker.keys()).hasSize(2).doesNotContain("null");
-            assertThat(broker.keys().getFirst()).isEqualTo(broker.keys().getLast());
+            assertOpensAtTheSecondTry(example, broker);
         }
     }
 
@@ -135,12 +130,7 @@ class ExamplesIT {
             throws Exception {
         try (StubBroker broker = StubBroker.behindProxy(502, "text/html", "<html><h1>502 Bad Gateway</h1></html>", 1);
                 Example example = example(page, folder, broker.port(), "m_1")) {
-            HttpResponse<String> opened = example.http().get("/shipping/open", Map.of());
-
-            assertThat(opened.statusCode()).isEqualTo(302);
-            assertThat(location(opened)).isEqualTo("https://links.example.com/launch/t");
-            assertThat(broker.keys()).hasSize(2).doesNotContain("null");
-            assertThat(broker.keys().getFirst()).isEqualTo(broker.keys().getLast());
+            assertOpensAtTheSecondTry(example, broker);
         }
     }
 
@@ -283,6 +273,15 @@ class ExamplesIT {
                 command,
                 PORTS.getOrDefault(page, 0),
                 Map.of("BROKER_URL", "http://localhost:" + broker, "MERCHANT", merchant));
+    }
+
+    private static void assertOpensAtTheSecondTry(Example example, StubBroker broker) throws Exception {
+        HttpResponse<String> opened = example.http().get("/shipping/open", Map.of());
+
+        assertThat(opened.statusCode()).isEqualTo(302);
+        assertThat(location(opened)).isEqualTo("https://links.example.com/launch/t");
+        assertThat(broker.keys()).hasSize(2).doesNotContain("null");
+        assertThat(broker.keys().getFirst()).isEqualTo(broker.keys().getLast());
     }
 
     private static String location(HttpResponse<String> response) {
